@@ -1,0 +1,31 @@
+/** A gesture on its way, as others see it before it is committed. Ephemeral: never in the document. */
+
+import type { InkPoint, PressureSource } from "../geometry/points.ts";
+import type { Vec } from "../geometry/vec.ts";
+import type { Color, Shape, ShapeId } from "./shape.ts";
+
+/** A stroke being drawn: all its points so far, in world units. */
+export interface InkDraft {
+  readonly kind: "ink";
+  /** The id the stroke will have, so that its commit takes the draft's place. */
+  readonly id: ShapeId;
+  readonly color: Color;
+  readonly size: number;
+  readonly pressure: PressureSource;
+  readonly points: readonly InkPoint[];
+}
+
+/** Any other shape being drawn, as it would be committed now. */
+export interface ShapeDraft {
+  readonly kind: "shape";
+  readonly shape: Shape;
+}
+
+/** Shapes being dragged by an offset. */
+export interface MoveDraft {
+  readonly kind: "move";
+  readonly ids: readonly ShapeId[];
+  readonly by: Vec;
+}
+
+export type Draft = InkDraft | ShapeDraft | MoveDraft;

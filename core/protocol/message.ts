@@ -1,0 +1,149 @@
+/**
+ * The messages on the wire and their bytes. Grammar and meaning: docs/protocol.md. Types 0 to 3 are those of
+ * y-protocols, 102 is the durable ack in y-sweet's shape, those from 120 on are ours (sub-protocol `gesso.v1`).
+ */
+
+import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
+import { unreachable } from "../unreachable.ts";
+
+export const SUBPROTOCOL = "gesso.v1";
+/** A client presents its key as one more offered sub-protocol: `key.<key>`. */
+export const KEY_PREFIX = "key.";
+
+const SYNC = 0, AWARENESS = 1, DENIED = 2, QUERY_AWARENESS = 3, SAVED = 102;
+const EPHEMERAL = 120, PING = 121, PONG = 122, NOTICE = 123;
+const SYNC_STEP_1 = 0, SYNC_STEP_2 = 1, UPDATE = 2;
+
+export const NOTICE_KINDS = ["read-only", "saving-fails", "restarting"] as const;
+/** `read-only`: edits are not taken; `saving-fails`: the disk refuses, edits are held; `restarting`: come back soon. */
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+export type Message =
+  | { readonly type: "sync-step-1"; readonly stateVector: Uint8Array }
+  | { readonly type: "sync-step-2"; readonly update: Uint8Array }
+  | { readonly type: "update"; readonly update: Uint8Array }
+  | { readonly type: "awareness"; readonly update: Uint8Array }
+  | { readonly type: "query-awareness" }
+  | { readonly type: "denied"; readonly reason: string }
+  /** To the server: tell me when all before this is committed. Back: it is. */
+  | { readonly type: "saved"; readonly version: number }
+  /** Ink and drags on their way; `from` is the Yjs client id of whose they are. Never stored. */
+  | { readonly type: "ephemeral"; readonly from: number; readonly payload: Uint8Array }
+  /** `time` is the sender's own clock in ms, echoed in the pong. */
+  | { readonly type: "ping"; readonly time: number }
+  | { readonly type: "pong"; readonly time: number }
+  | { readonly type: "notice"; readonly kind: NoticeKind };
+
+/** The bytes are no message of ours: says what was read, for the log and the close reason. */
+export class ProtocolError extends Error {
+  override readonly name = "ProtocolError";
+}
+
+/** One frame carrying these messages in this order. A stock y-websocket client reads only the first. */
+export function encodeFrame(messages: readonly Message[]): Uint8Array<ArrayBuffer> {
+  const encoder = encoding.createEncoder();
+  for (const message of messages) write(encoder, message);
+  return encoding.toUint8Array(encoder) as Uint8Array<ArrayBuffer>;
+}
+
+/** All messages of a frame; their byte arrays are views into it. Throws ProtocolError on anything but whole messages. */
+export function decodeFrame(frame: Uint8Array): Message[] {
+  const decoder = decoding.createDecoder(frame);
+  const messages: Message[] = [];
+  if (frame.length === 0) throw new ProtocolError("Cannot read an empty frame");
+  try {
+    while (decoding.hasContent(decoder)) messages.push(read(decoder));
+  } catch (cause) {
+    if (cause instanceof ProtocolError) throw cause;
+    throw new ProtocolError(`Cannot read a frame of ${frame.length} bytes: it ends inside a message`, {
+      cause,
+    });
+  }
+  return messages;
+}
+
+function write(encoder: encoding.Encoder, message: Message): void {
+  const type = (...types: number[]) => types.forEach((n) => encoding.writeVarUint(encoder, n));
+  switch (message.type) {
+    case "sync-step-1":
+      type(SYNC, SYNC_STEP_1);
+      return encoding.writeVarUint8Array(encoder, message.stateVector);
+    case "sync-step-2":
+      type(SYNC, SYNC_STEP_2);
+      return encoding.writeVarUint8Array(encoder, message.update);
+    case "update":
+      type(SYNC, UPDATE);
+      return encoding.writeVarUint8Array(encoder, message.update);
+    case "awareness":
+      type(AWARENESS);
+      return encoding.writeVarUint8Array(encoder, message.update);
+    case "query-awareness":
+      return type(QUERY_AWARENESS);
+    case "denied":
+      type(DENIED, 0);
+      return encoding.writeVarString(encoder, message.reason);
+    case "saved": {
+      const version = encoding.createEncoder();
+      encoding.writeVarUint(version, message.version);
+      type(SAVED);
+      return encoding.writeVarUint8Array(encoder, encoding.toUint8Array(version));
+    }
+    case "ephemeral":
+      type(EPHEMERAL, message.from);
+      return encoding.writeVarUint8Array(encoder, message.payload);
+    case "ping":
+      return type(PING, message.time);
+    case "pong":
+      return type(PONG, message.time);
+    case "notice":
+      return type(NOTICE, NOTICE_KINDS.indexOf(message.kind));
+    default:
+      return unreachable(message);
+  }
+}
+
+function read(decoder: decoding.Decoder): Message {
+  const type = decoding.readVarUint(decoder);
+  const bytes = () => decoding.readVarUint8Array(decoder);
+  switch (type) {
+    case SYNC: {
+      const step = decoding.readVarUint(decoder);
+      if (step === SYNC_STEP_1) return { type: "sync-step-1", stateVector: bytes() };
+      if (step === SYNC_STEP_2) return { type: "sync-step-2", update: bytes() };
+      if (step === UPDATE) return { type: "update", update: bytes() };
+      throw new ProtocolError(`Cannot read a sync message: its step is ${step}`);
+    }
+    case AWARENESS:
+      return { type: "awareness", update: bytes() };
+    case DENIED: {
+      const kind = decoding.readVarUint(decoder);
+      if (kind !== 0) throw new ProtocolError(`Cannot read an auth message: its kind is ${kind}`);
+      return { type: "denied", reason: decoding.readVarString(decoder) };
+    }
+    case QUERY_AWARENESS:
+      return { type: "query-awareness" };
+    case SAVED: {
+      const inner = decoding.createDecoder(bytes());
+      const version = decoding.readVarUint(inner);
+      if (decoding.hasContent(inner)) {
+        throw new ProtocolError("Cannot read a durable ack: bytes after its version");
+      }
+      return { type: "saved", version };
+    }
+    case EPHEMERAL:
+      return { type: "ephemeral", from: decoding.readVarUint(decoder), payload: bytes() };
+    case PING:
+      return { type: "ping", time: decoding.readVarUint(decoder) };
+    case PONG:
+      return { type: "pong", time: decoding.readVarUint(decoder) };
+    case NOTICE: {
+      const code = decoding.readVarUint(decoder);
+      const kind = NOTICE_KINDS[code];
+      if (!kind) throw new ProtocolError(`Cannot read a notice: its kind is ${code}`);
+      return { type: "notice", kind };
+    }
+    default:
+      throw new ProtocolError(`Cannot read a message: its type is ${type}`);
+  }
+}

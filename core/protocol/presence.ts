@@ -1,0 +1,44 @@
+/** What a person shows of themselves to the others: the value inside y-protocols' awareness, parsed. */
+
+import type { Vec } from "../geometry/vec.ts";
+
+export interface Presence {
+  readonly name: string;
+  /** `#rrggbb`. */
+  readonly color: string;
+  /** World position of the pointer; none while it is off the board. */
+  readonly cursor: Vec | undefined;
+}
+
+const MAX_NAME = 40;
+const NAMELESS = "Guest";
+const GREY = "#8a8f98";
+
+/** The state to put into awareness: `user` as y-websocket's other clients write and read it. */
+export function presenceState(presence: Presence): Record<string, unknown> {
+  const { name, color, cursor } = presence;
+  return { user: { name, color }, cursor: cursor ? [round(cursor.x), round(cursor.y)] : null };
+}
+
+/** Reads anybody's awareness state leniently; undefined when it is no object. */
+export function parsePresence(state: unknown): Presence | undefined {
+  if (typeof state !== "object" || state === null) return undefined;
+  const { user, cursor } = state as Record<string, unknown>;
+  const { name, color } = (typeof user === "object" && user !== null ? user : {}) as Record<string, unknown>;
+  return {
+    name: typeof name === "string" && name.trim() ? name.trim().slice(0, MAX_NAME) : NAMELESS,
+    color: typeof color === "string" && /^#[0-9a-f]{6}$/i.test(color) ? color : GREY,
+    cursor: parseCursor(cursor),
+  };
+}
+
+function parseCursor(cursor: unknown): Vec | undefined {
+  if (!Array.isArray(cursor) || cursor.length !== 2) return undefined;
+  const [x, y] = cursor;
+  return Number.isFinite(x) && Number.isFinite(y) ? { x, y } : undefined;
+}
+
+// Two decimals: a cursor is drawn, not computed with.
+function round(n: number): number {
+  return Math.round(n * 100) / 100;
+}
