@@ -66,6 +66,8 @@ export interface Arrow extends ShapeBase {
 
 export interface TextShape extends ShapeBase {
   readonly kind: "text";
+  /** Measured by the browser that wrote it last: what bounds and hit tests go by. */
+  readonly wh: Pair;
   /** Lives in the document's `texts`, where two people may edit it at once. Lines are parted by "\n". */
   readonly text: string;
 }
