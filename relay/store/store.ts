@@ -21,8 +21,16 @@ export interface Stored {
   readonly position: LogPosition;
 }
 
-/** From all that is stored to one whole-board update. Runs off the hot path. */
-export type Fold = (stored: Stored) => Uint8Array | Promise<Uint8Array>;
+/** What compaction makes of a board's log. */
+export interface Folded {
+  /** The whole board as one update: snapshot and entries together. */
+  readonly snapshot: Uint8Array;
+  /** The entries alone, merged: a segment of the board's history. */
+  readonly segment: Uint8Array;
+}
+
+/** Runs off the hot path; must not keep what it is given. */
+export type Fold = (stored: Stored) => Folded | Promise<Folded>;
 
 export interface BoardStore extends AsyncDisposable {
   load(board: string): Promise<Stored>;
@@ -30,7 +38,8 @@ export interface BoardStore extends AsyncDisposable {
   append(board: string, entries: readonly LogEntry[]): Promise<LogPosition>;
   /**
    * Writes a snapshot of what `fold` makes of the log, checks it, then switches to it in one atomic step. Entries
-   * appended meanwhile stay. The folded entries are kept as merged segments: they are the board's history.
+   * appended meanwhile stay. The folded entries are kept as a merged segment: segments are the board's history, and what
+   * a board is rebuilt from should its snapshot turn out corrupt. Does nothing when there is nothing to fold.
    */
   compact(board: string, fold: Fold): Promise<void>;
 }

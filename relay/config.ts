@@ -1,0 +1,54 @@
+/** The server's settings, read from the environment and checked. It opens nothing. */
+
+export const STORES = ["sqlite", "memory"] as const;
+export type StoreKind = (typeof STORES)[number];
+
+export interface Config {
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly store: StoreKind;
+  /** Names and `*` patterns of the boards that anybody may edit. */
+  readonly openBoards: readonly string[];
+}
+
+/** A setting has a value that cannot be used; the message is one line for the person who set it. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const value = (name: string, otherwise: string) => env[name]?.trim() || otherwise;
+  return {
+    port: readPort(value("PORT", "8000")),
+    host: readHost(value("HOST", "localhost")),
+    dataDir: value("DATA_DIR", "data"),
+    store: readStore(value("STORE", "sqlite")),
+    openBoards: value("OPEN_BOARDS", "lobby").split(/[\s,]+/).filter(Boolean).map(readPattern),
+  };
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new ConfigError(`PORT is "${text}": it must be a number from 0 to 65535`);
+}
+
+function readHost(text: string): string {
+  if (/^[\w.:-]+$/.test(text)) return text;
+  throw new ConfigError(`HOST is "${text}": it must be a host name or an IP address, such as 0.0.0.0`);
+}
+
+function readStore(text: string): StoreKind {
+  const kind = STORES.find((known) => known === text);
+  if (kind) return kind;
+  throw new ConfigError(`STORE is "${text}": it must be one of ${STORES.join(", ")}`);
+}
+
+function readPattern(text: string): string {
+  if (/^[\w.~*-]{1,64}$/.test(text)) return text;
+  throw new ConfigError(
+    `OPEN_BOARDS has "${text}": a name is up to 64 letters, digits and . _ ~ - with * for anything`,
+  );
+}

@@ -1,0 +1,4 @@
+import { createMemoryStore } from "../../../relay/store/memory.ts";
+import { storeConformance } from "./store_conformance.ts";
+
+storeConformance("memory", createMemoryStore);
