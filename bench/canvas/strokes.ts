@@ -1,0 +1,37 @@
+/** The drawing that every canvas is measured with: seeded, so that each app gets the same one. */
+
+export type StrokePoints = [x: number, y: number, pressure: number][];
+
+/** About this many strokes lie in a 1280×720 view at 100 %. */
+const PER_VIEW = 250;
+const VIEW = { width: 1280, height: 720 };
+
+/** `count` strokes of 50 points, spread evenly over a square world with its corner at the origin. */
+export function makeStrokes(count: number, seed = 1): StrokePoints[] {
+  const random = mulberry32(seed);
+  const side = worldSide(count);
+  return Array.from({ length: count }, () => {
+    let x = random() * side, y = random() * side, direction = random() * 2 * Math.PI;
+    return Array.from({ length: 50 }, (_, i): StrokePoints[number] => {
+      direction += (random() - 0.5) * 0.8;
+      x += Math.cos(direction) * 4;
+      y += Math.sin(direction) * 4;
+      return [x, y, 0.3 + 0.4 * Math.sin((i / 49) * Math.PI)];
+    });
+  });
+}
+
+/** World units. */
+export function worldSide(count: number): number {
+  return Math.sqrt((count / PER_VIEW) * VIEW.width * VIEW.height);
+}
+
+/** Tommy Ettinger's generator: small, and good enough to scatter strokes. */
+function mulberry32(seed: number): () => number {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), seed | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
