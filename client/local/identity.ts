@@ -1,0 +1,85 @@
+/** Who draws in this browser: a friendly name and a colour, made up at the first visit and the person's to change. */
+
+import { GROUND, PALETTE } from "../../core/board/palette.ts";
+import { COLORS } from "../../core/board/shape.ts";
+import { browserStorage, keep, type OpenKeyValues } from "./kept.ts";
+
+export interface Identity {
+  readonly name: string;
+  /** `#rrggbb`. */
+  readonly color: string;
+}
+
+export const MAX_NAME_LENGTH = 40;
+
+/** Every named colour that can be told from the paper. */
+export const IDENTITY_COLORS: readonly string[] = COLORS
+  .map((color) => PALETTE[color].light)
+  .filter((value) => value !== PALETTE.white.light && value !== GROUND.light);
+
+export interface IdentityStore {
+  /** The same each time, once made. */
+  read(): Identity;
+  /** Keeps what is valid of it, and returns the identity as it is then. */
+  change(change: Partial<Identity>): Identity;
+}
+
+/** `random` is 0 to 1. */
+export function createIdentityStore(
+  random: () => number = Math.random,
+  open: OpenKeyValues = browserStorage,
+): IdentityStore {
+  const kept = keep("gesso.identity", parseIdentity, open);
+  // Held here as well, so that a browser without storage has one person a page, not one a question.
+  let identity: Identity | undefined;
+
+  function read(): Identity {
+    if (identity) return identity;
+    identity = kept.read();
+    if (!identity) {
+      identity = makeUp(random);
+      kept.write(identity);
+    }
+    return identity;
+  }
+
+  return {
+    read,
+    change(change) {
+      identity = parseIdentity({ ...read(), ...change }) ?? read();
+      kept.write(identity);
+      return identity;
+    },
+  };
+}
+
+const MOODS = ["Quiet", "Bright", "Gentle", "Brave", "Curious", "Merry", "Nimble", "Sunny", "Calm", "Clever"];
+const ANIMALS = [
+  "Heron",
+  "Otter",
+  "Fox",
+  "Wren",
+  "Badger",
+  "Hare",
+  "Lynx",
+  "Finch",
+  "Seal",
+  "Moth",
+  "Newt",
+  "Ibis",
+];
+
+function makeUp(random: () => number): Identity {
+  const pick = (from: readonly string[]) => from[Math.floor(random() * from.length)] ?? from[0] ?? "";
+  return { name: `${pick(MOODS)} ${pick(ANIMALS)}`, color: pick(IDENTITY_COLORS) };
+}
+
+function parseIdentity(json: unknown): Identity | undefined {
+  if (typeof json !== "object" || json === null) return undefined;
+  const { name, color } = json as Record<string, unknown>;
+  if (typeof name !== "string" || typeof color !== "string" || !/^#[0-9a-f]{6}$/.test(color)) {
+    return undefined;
+  }
+  const trimmed = name.trim().slice(0, MAX_NAME_LENGTH);
+  return trimmed ? { name: trimmed, color } : undefined;
+}

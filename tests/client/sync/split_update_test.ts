@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import * as Y from "yjs";
+import { splitUpdate } from "../../../client/sync/split_update.ts";
+
+const PART = 2_000;
+
+/** Documents that wrote in turns, next to and inside of each other's work, and deleted some of it. */
+function entangled(seed: number): Y.Doc {
+  let state = seed;
+  const random = (below: number) =>
+    Math.floor((state = state * 16_807 % 2_147_483_647) / 2_147_483_647 * below);
+  const docs = Array.from({ length: 3 }, () => new Y.Doc());
+  for (let step = 0; step < 400; step++) {
+    const doc = docs[random(docs.length)] ?? new Y.Doc();
+    const text = doc.getText("text"), map = doc.getMap<unknown>("shapes");
+    doc.transact(() => {
+      text.insert(random(text.length + 1), "word ".repeat(1 + random(8)));
+      if (text.length > 50 && random(4) === 0) text.delete(random(text.length - 10), 5);
+      map.set(`key${random(60)}`, random(3) === 0 ? new Y.Text("inner") : new Uint8Array(random(200)));
+      const inner = map.get(`key${random(60)}`);
+      if (inner instanceof Y.Text) inner.insert(0, "more ");
+    });
+    const other = docs[random(docs.length)];
+    if (other && other !== doc) Y.applyUpdate(other, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(other)));
+  }
+  const whole = new Y.Doc();
+  for (const doc of docs) Y.applyUpdate(whole, Y.encodeStateAsUpdate(doc));
+  return whole;
+}
+
+function assertSame(a: Y.Doc, b: Y.Doc, message: string): void {
+  assert.equal(a.getText("text").toString(), b.getText("text").toString(), message);
+  assert.deepEqual(a.getMap("shapes").toJSON(), b.getMap("shapes").toJSON(), message);
+  assert.deepEqual(Y.encodeStateVector(a), Y.encodeStateVector(b), message);
+}
+
+Deno.test("a small update is its own only part", () => {
+  const update = Y.encodeStateAsUpdate(entangled(1));
+  assert.deepEqual(splitUpdate(update, update.length), [update]);
+});
+
+Deno.test("parts applied in order never wait for a later one, and make the same document", () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    const doc = entangled(seed), copy = new Y.Doc();
+    const parts = splitUpdate(Y.encodeStateAsUpdate(doc), PART);
+    assert.ok(parts.length > 3, `seed ${seed}: ${parts.length} parts`);
+    for (const part of parts) {
+      assert.ok(part.length < 2 * PART, `seed ${seed}: a part of ${part.length} bytes`);
+      Y.applyUpdate(copy, part);
+      assert.equal(copy.store.pendingStructs, null, `seed ${seed}`);
+      assert.equal(copy.store.pendingDs, null, `seed ${seed}`);
+    }
+    assertSame(doc, copy, `seed ${seed}`);
+  }
+});
+
+Deno.test("a difference to what somebody has is split as well as a whole", () => {
+  for (let seed = 1; seed <= 10; seed++) {
+    const doc = entangled(seed), copy = new Y.Doc();
+    const [first, second] = splitUpdate(Y.encodeStateAsUpdate(doc), PART);
+    assert.ok(first && second);
+    Y.applyUpdate(copy, first);
+    Y.applyUpdate(copy, second);
+    for (const part of splitUpdate(Y.encodeStateAsUpdate(doc, Y.encodeStateVector(copy)), PART)) {
+      Y.applyUpdate(copy, part);
+      assert.equal(copy.store.pendingStructs, null, `seed ${seed}`);
+    }
+    assertSame(doc, copy, `seed ${seed}`);
+  }
+});
