@@ -49,26 +49,25 @@ export function packPoints(ink: Ink, zoom = 1): PackedInk {
   }
   const exponent = Math.min(MAX_EXPONENT, Math.max(0, DEFAULT_EXPONENT + Math.ceil(Math.log2(zoom))));
   const unit = 2 ** exponent;
+  // All in whole quanta from here on, so that packing what was unpacked gives the same bytes.
+  const quanta = (n: number) => Math.round(n * unit);
   let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
   for (const { x, y } of points) {
-    left = Math.min(left, x);
-    top = Math.min(top, y);
-    right = Math.max(right, x);
-    bottom = Math.max(bottom, y);
+    left = Math.min(left, quanta(x));
+    top = Math.min(top, quanta(y));
+    right = Math.max(right, quanta(x));
+    bottom = Math.max(bottom, quanta(y));
   }
-  // Snap the corner to the grid, so that packing what was unpacked gives the same bytes.
-  left = Math.floor(left * unit) / unit;
-  top = Math.floor(top * unit) / unit;
   const out = new ByteWriter(16 + points.length * 5);
   const withPressure = ink.pressure === "device";
   out.byte(exponent | (withPressure ? HAS_PRESSURE : 0));
   out.varint(points.length);
-  out.varint(Math.round((right - left) * unit));
-  out.varint(Math.round((bottom - top) * unit));
+  out.varint(right - left);
+  out.varint(bottom - top);
   let lastX = 0, lastY = 0;
   points.forEach((point, i) => {
-    const x = Math.round((point.x - left) * unit);
-    const y = Math.round((point.y - top) * unit);
+    const x = quanta(point.x) - left;
+    const y = quanta(point.y) - top;
     out.varint(i === 0 ? x : zigzag(x - lastX));
     out.varint(i === 0 ? y : zigzag(y - lastY));
     lastX = x;
@@ -77,7 +76,8 @@ export function packPoints(ink: Ink, zoom = 1): PackedInk {
   if (withPressure) {
     for (const { pressure } of points) out.byte(Math.round(Math.min(1, Math.max(0, pressure)) * 255));
   }
-  return { xy: { x: left, y: top }, bytes: out.bytes() };
+  // Adding 0 makes 0 of -0.
+  return { xy: { x: (left + 0) / unit, y: (top + 0) / unit }, bytes: out.bytes() };
 }
 
 /** Throws RangeError when the bytes are not a packed stroke, whole and with nothing after it. */
@@ -102,10 +102,36 @@ export function unpackPoints(bytes: Uint8Array): Ink {
   return { points, pressure: withPressure ? "device" : "velocity" };
 }
 
-/** The width and height of the points' box in world units, from the header alone. Throws RangeError as above. */
-export function packedExtent(bytes: Uint8Array): { width: number; height: number; count: number } {
+/** The points' box in world units, and how many they are. */
+export interface Extent {
+  readonly width: number;
+  readonly height: number;
+  readonly count: number;
+}
+
+/** From the header alone. Throws RangeError as above. */
+export function packedExtent(bytes: Uint8Array): Extent {
   const { width, height, count } = readHeader(bytes);
   return { width, height, count };
+}
+
+/** The extent if `unpackPoints` would succeed and the header tells the truth about the box; never throws. */
+export function verifyPacked(bytes: Uint8Array): Extent | undefined {
+  try {
+    const { unit, withPressure, width, height, count, reader } = readHeader(bytes);
+    const right = width * unit, bottom = height * unit;
+    let x = 0, y = 0;
+    for (let i = 0; i < count; i++) {
+      x += i === 0 ? reader.varint() : unzigzag(reader.varint());
+      y += i === 0 ? reader.varint() : unzigzag(reader.varint());
+      if (x < 0 || y < 0 || x > right || y > bottom) return undefined;
+    }
+    if (withPressure) reader.skip(count);
+    return reader.done ? { width, height, count } : undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function readHeader(bytes: Uint8Array) {
@@ -152,7 +178,9 @@ class ByteWriter {
   }
 
   varint(value: number): void {
-    if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`Cannot pack the number ${value}`);
+    if (!Number.isInteger(value) || value < 0 || value >= 2 ** 49) {
+      throw new RangeError(`Cannot pack the number ${value}`);
+    }
     while (value >= 0x80) {
       this.byte((value % 0x80) | 0x80);
       value = Math.floor(value / 0x80);
@@ -180,6 +208,10 @@ class ByteReader {
       throw new RangeError(`Cannot unpack points: ${this.bytes.length} bytes end too soon`);
     }
     return value;
+  }
+
+  skip(count: number): void {
+    this.#at += count;
   }
 
   varint(): number {

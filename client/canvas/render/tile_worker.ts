@@ -1,0 +1,46 @@
+/** The worker's entry: the tile maker on OffscreenCanvas, away from the page. Bundled into a file of its own. */
+
+import { TILE_PX } from "./tile_grid.ts";
+import { createTileMaker } from "./tile_maker.ts";
+import type { FromMaker, ToMaker } from "./tile_message.ts";
+
+/** Of the worker's global scope, what is used here: the DOM's types know it only as a window. */
+interface WorkerScope {
+  onmessage: ((event: MessageEvent<ToMaker>) => void) | null;
+  postMessage(message: FromMaker, transfer: Transferable[]): void;
+  readonly fonts: FontFaceSet;
+}
+
+const SLICE_MS = 8;
+const scope = globalThis as unknown as WorkerScope;
+const canvas = new OffscreenCanvas(TILE_PX, TILE_PX);
+const context = canvas.getContext("2d");
+const turns = new MessageChannel();
+let next: (() => void) | undefined;
+turns.port1.onmessage = () => next?.();
+
+const maker = createTileMaker({
+  post: (message) => {
+    const image = message.type === "tile" ? message.image : undefined;
+    scope.postMessage(message, image instanceof ImageBitmap ? [image] : []);
+  },
+  surface() {
+    if (!context) throw new Error("Cannot draw tiles: the worker has no 2D context");
+    // A drawing given up half way is still there.
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, TILE_PX, TILE_PX);
+    return { context, image: () => canvas.transferToImageBitmap() };
+  },
+  later(step) {
+    // A message to oneself waits behind the page's messages, and is not slowed down as timers are.
+    next = step;
+    turns.port2.postMessage(undefined);
+  },
+  now: () => performance.now(),
+  sliceMs: SLICE_MS,
+  async loadFont(url) {
+    const font = new FontFace("Gesso Hand", `url(${JSON.stringify(url)})`, { weight: "300 800" });
+    scope.fonts.add(await font.load());
+  },
+});
+scope.onmessage = (event) => maker.receive(event.data);
