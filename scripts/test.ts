@@ -26,7 +26,8 @@ async function provideChromium(): Promise<void> {
 
 async function run(command: string, args: readonly string[]): Promise<void> {
   const env = { DEBIAN_FRONTEND: "noninteractive" };
-  const { success, code } = await new Deno.Command(command, { args: [...args], env, stdout: "null" }).output();
+  const { success, code } = await new Deno.Command(command, { args: [...args], env, stdout: "null" })
+    .output();
   if (!success) throw new Error(`${command} ${args.join(" ")} ended with ${code}`);
 }
 

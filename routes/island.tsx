@@ -1,0 +1,21 @@
+/** The place of an island on a page: its first markup, and the props to hydrate it with. It knows no island. */
+
+import type { ComponentType, JSX } from "preact";
+
+export interface IslandProps<Props> {
+  /** The entry in islands/ that hydrates it. */
+  readonly name: string;
+  readonly component: ComponentType<Props>;
+  /** Plain JSON. */
+  readonly props: Props;
+}
+
+export function Island<Props extends object>(
+  { name, component: Component, props }: IslandProps<Props>,
+): JSX.Element {
+  return (
+    <div data-island={name} data-props={JSON.stringify(props)}>
+      <Component {...props} />
+    </div>
+  );
+}
