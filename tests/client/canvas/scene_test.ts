@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { createScene } from "../../../client/canvas/scene.ts";
+import { box, line, stroke, words } from "./tools/gesture.ts";
+
+Deno.test("scene: finds a shape by its line, as near as is asked", () => {
+  const scene = createScene();
+  scene.apply({ put: [line("a", [0, 0], [100, 0])], removed: [] });
+  assert.equal(scene.at({ x: 50, y: 5 }, 6)?.id, "a");
+  assert.equal(scene.at({ x: 50, y: 6.5 }, 6)?.id, "a", "the line's own width counts");
+  assert.equal(scene.at({ x: 50, y: 8 }, 6), undefined);
+});
+
+Deno.test("scene: an ellipse is hit on its curve, not in the corners of its box", () => {
+  const scene = createScene();
+  scene.apply({
+    put: [{ id: "e", kind: "ellipse", z: "a0", xy: [0, 0], wh: [200, 100], color: "ink", size: 2 }],
+    removed: [],
+  });
+  assert.equal(scene.at({ x: 100, y: 0 }, 3)?.id, "e");
+  assert.equal(scene.at({ x: 100 + 100 * Math.SQRT1_2, y: 50 + 50 * Math.SQRT1_2 }, 1)?.id, "e");
+  assert.equal(scene.at({ x: 2, y: 2 }, 3), undefined);
+  assert.equal(scene.at({ x: 100, y: 50 }, 3), undefined, "hollow");
+});
+
+Deno.test("scene: a dot is hit where it is", () => {
+  const scene = createScene();
+  scene.apply({ put: [stroke("dot", [{ x: 40, y: 40 }])], removed: [] });
+  assert.equal(scene.at({ x: 43, y: 40 }, 4)?.id, "dot");
+  assert.equal(scene.within({ minX: 30, minY: 30, maxX: 50, maxY: 50 }).length, 1);
+});
+
+Deno.test("scene: the topmost is the one of the highest order, then of the highest id", () => {
+  const scene = createScene();
+  scene.apply({
+    put: [box("b", [0, 0], 50, "a1"), box("a", [0, 0], 50, "a1"), box("c", [0, 0], 50, "a0")],
+    removed: [],
+  });
+  assert.equal(scene.at({ x: 0, y: 25 }, 2)?.id, "b");
+  assert.equal(scene.top, "a1");
+});
+
+Deno.test("scene: a box touches a stroke that only passes through it", () => {
+  const scene = createScene();
+  scene.apply({ put: [stroke("s", [{ x: -100, y: 0 }, { x: 100, y: 10 }])], removed: [] });
+  assert.equal(scene.within({ minX: -5, minY: -5, maxX: 5, maxY: 25 }).length, 1);
+  assert.equal(scene.within({ minX: -5, minY: 15, maxX: 5, maxY: 25 }).length, 0);
+});
+
+Deno.test("scene: a shape that moved is found where it is, not where it was", () => {
+  const scene = createScene();
+  scene.apply({ put: [words("t", [0, 0])], removed: [] });
+  scene.apply({ put: [words("t", [500, 500])], removed: [] });
+  assert.equal(scene.at({ x: 50, y: 10 }, 2), undefined);
+  assert.equal(scene.at({ x: 550, y: 510 }, 2)?.id, "t");
+  assert.equal(scene.count, 1);
+});
+
+Deno.test("scene: what is removed is found no more, and removing it again does no harm", () => {
+  const scene = createScene();
+  scene.apply({ put: [words("t", [0, 0]), words("u", [50, 0])], removed: [] });
+  scene.apply({ put: [], removed: ["t", "never"] });
+  scene.apply({ put: [], removed: ["t"] });
+  assert.equal(scene.get("t"), undefined);
+  assert.deepEqual(scene.within({ minX: 0, minY: 0, maxX: 500, maxY: 500 }).map(({ id }) => id), ["u"]);
+});
+
+Deno.test("scene: bounds hold all shapes, and there are none on an empty board", () => {
+  const scene = createScene();
+  assert.equal(scene.bounds, undefined);
+  scene.apply({ put: [box("a", [0, 0], 10), box("b", [90, 40], 10)], removed: [] });
+  assert.deepEqual(scene.bounds, { minX: -1, minY: -1, maxX: 101, maxY: 51 });
+});
+
+Deno.test("scene: thousands of shapes, in bulk and one by one, are found as by looking at each", () => {
+  const seed = Date.now() % 100_000;
+  const random = seeded(seed);
+  const scene = createScene();
+  const all = Array.from({ length: 3000 }, (_, i) => box(`s${i}`, [random() * 5000, random() * 5000], 20));
+  scene.apply({ put: all.slice(0, 2500), removed: [] });
+  for (const shape of all.slice(2500)) scene.apply({ put: [shape], removed: [] });
+  const gone = all.filter(() => random() < 0.3).map(({ id }) => id);
+  scene.apply({ put: [], removed: gone });
+  const left = all.filter(({ id }) => !gone.includes(id));
+  for (let i = 0; i < 50; i++) {
+    const x = random() * 5000, y = random() * 5000;
+    const found = scene.within({ minX: x, minY: y, maxX: x + 300, maxY: y + 300 }).map(({ id }) => id).sort();
+    const expected = left.filter(({ xy: [sx, sy] }) =>
+      sx - 1 <= x + 300 && sx + 21 >= x && sy - 1 <= y + 300 && sy + 21 >= y
+    ).map(({ id }) => id).sort();
+    assert.deepEqual(found, expected, `seed ${seed}, box ${i} at ${x}, ${y}`);
+  }
+});
+
+/** Mulberry32. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
