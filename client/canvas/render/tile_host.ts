@@ -1,7 +1,5 @@
 /** Where tiles are made: in a worker, or on the page in slices when there is no OffscreenCanvas. One port for both. */
 
-import { TILE_PX } from "./tile_grid.ts";
-import { createTileMaker } from "./tile_maker.ts";
 import type { FromMaker, ToMaker } from "./tile_message.ts";
 
 export interface TileHost {
@@ -25,38 +23,24 @@ export function workerTileHost(createWorker: () => Worker): CreateTileHost {
   };
 }
 
-/** Milliseconds a frame: the rest of it belongs to the hand. */
-const SLICE_MS = 5;
-
-export function pageTileHost(receive: (message: FromMaker) => void): TileHost {
-  let frame = 0;
-  const maker = createTileMaker({
-    post: receive,
-    surface() {
-      const canvas = document.createElement("canvas");
-      canvas.width = canvas.height = TILE_PX;
-      const context = canvas.getContext("2d");
-      if (!context) throw new Error("Cannot draw tiles: the browser gives no 2D context");
-      return { context, image: () => canvas };
-    },
-    later(step) {
-      frame = requestAnimationFrame(step);
-    },
-    now: () => performance.now(),
-    sliceMs: SLICE_MS,
-    // The page's style sheet declares the hand font; it is there once asked for.
-    loadFont: async () => {
-      await document.fonts.load('16px "Gesso Hand"');
-    },
+/** The page's own maker, fetched only where it is needed: nearly every browser has the worker. */
+export const pageTileHost: CreateTileHost = (receive) => {
+  const early: ToMaker[] = [];
+  let host: TileHost | undefined;
+  let disposed = false;
+  void import("./page_tile_host.ts").then(({ createPageTileHost }) => {
+    if (disposed) return;
+    host = createPageTileHost(receive);
+    for (const message of early.splice(0)) host.send(message);
   });
   return {
-    send: (message) => maker.receive(message),
+    send: (message) => host ? host.send(message) : void early.push(message),
     dispose() {
-      cancelAnimationFrame(frame);
-      maker.stop();
+      disposed = true;
+      host?.dispose();
     },
   };
-}
+};
 
 /**
  * Points that are a view into a larger buffer, such as a whole update's, would be sent with all of that buffer.
