@@ -15,6 +15,9 @@ const SYNC = 0, AWARENESS = 1, DENIED = 2, QUERY_AWARENESS = 3, SAVED = 102;
 const EPHEMERAL = 120, PING = 121, PONG = 122, NOTICE = 123;
 const SYNC_STEP_1 = 0, SYNC_STEP_2 = 1, UPDATE = 2;
 
+/** In any frame, the server's too: a byte can be a message, and each takes far more memory than that. */
+const MAX_MESSAGES = 65_536;
+
 export const NOTICE_KINDS = ["read-only", "saving-fails", "restarting"] as const;
 /** `read-only`: edits are not taken; `saving-fails`: the disk refuses, edits are held; `restarting`: come back soon. */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -53,7 +56,12 @@ export function decodeFrame(frame: Uint8Array): Message[] {
   const messages: Message[] = [];
   if (frame.length === 0) throw new ProtocolError("Cannot read an empty frame");
   try {
-    while (decoding.hasContent(decoder)) messages.push(read(decoder));
+    while (decoding.hasContent(decoder)) {
+      messages.push(read(decoder));
+      if (messages.length > MAX_MESSAGES) {
+        throw new ProtocolError(`Cannot read a frame of more than ${MAX_MESSAGES} messages`);
+      }
+    }
   } catch (cause) {
     if (cause instanceof ProtocolError) throw cause;
     throw new ProtocolError(`Cannot read a frame of ${frame.length} bytes: it ends inside a message`, {
@@ -104,11 +112,11 @@ function write(encoder: encoding.Encoder, message: Message): void {
 }
 
 function read(decoder: decoding.Decoder): Message {
-  const type = decoding.readVarUint(decoder);
-  const bytes = () => decoding.readVarUint8Array(decoder);
+  const type = readUint(decoder);
+  const bytes = () => readBytes(decoder);
   switch (type) {
     case SYNC: {
-      const step = decoding.readVarUint(decoder);
+      const step = readUint(decoder);
       if (step === SYNC_STEP_1) return { type: "sync-step-1", stateVector: bytes() };
       if (step === SYNC_STEP_2) return { type: "sync-step-2", update: bytes() };
       if (step === UPDATE) return { type: "update", update: bytes() };
@@ -117,7 +125,7 @@ function read(decoder: decoding.Decoder): Message {
     case AWARENESS:
       return { type: "awareness", update: bytes() };
     case DENIED: {
-      const kind = decoding.readVarUint(decoder);
+      const kind = readUint(decoder);
       if (kind !== 0) throw new ProtocolError(`Cannot read an auth message: its kind is ${kind}`);
       return { type: "denied", reason: decoding.readVarString(decoder) };
     }
@@ -125,20 +133,20 @@ function read(decoder: decoding.Decoder): Message {
       return { type: "query-awareness" };
     case SAVED: {
       const inner = decoding.createDecoder(bytes());
-      const version = decoding.readVarUint(inner);
+      const version = readUint(inner);
       if (decoding.hasContent(inner)) {
         throw new ProtocolError("Cannot read a durable ack: bytes after its version");
       }
       return { type: "saved", version };
     }
     case EPHEMERAL:
-      return { type: "ephemeral", from: decoding.readVarUint(decoder), payload: bytes() };
+      return { type: "ephemeral", from: readUint(decoder), payload: bytes() };
     case PING:
-      return { type: "ping", time: decoding.readVarUint(decoder) };
+      return { type: "ping", time: readUint(decoder) };
     case PONG:
-      return { type: "pong", time: decoding.readVarUint(decoder) };
+      return { type: "pong", time: readUint(decoder) };
     case NOTICE: {
-      const code = decoding.readVarUint(decoder);
+      const code = readUint(decoder);
       const kind = NOTICE_KINDS[code];
       if (!kind) throw new ProtocolError(`Cannot read a notice: its kind is ${code}`);
       return { type: "notice", kind };
@@ -146,4 +154,17 @@ function read(decoder: decoding.Decoder): Message {
     default:
       throw new ProtocolError(`Cannot read a message: its type is ${type}`);
   }
+}
+
+/** lib0 makes Infinity or NaN of a long enough varint, and writing Infinity back, as in a pong, would never end. */
+function readUint(decoder: decoding.Decoder): number {
+  const value = decoding.readVarUint(decoder);
+  if (!Number.isSafeInteger(value)) {
+    throw new ProtocolError("Cannot read a message: a number in it is too large");
+  }
+  return value;
+}
+
+function readBytes(decoder: decoding.Decoder): Uint8Array {
+  return decoding.readUint8Array(decoder, readUint(decoder));
 }

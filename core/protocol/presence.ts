@@ -1,5 +1,7 @@
 /** What a person shows of themselves to the others: the value inside y-protocols' awareness, parsed. */
 
+import { isPair } from "../board/schema.ts";
+import { fitText } from "../board/text_diff.ts";
 import type { Vec } from "../geometry/vec.ts";
 
 export interface Presence {
@@ -10,6 +12,7 @@ export interface Presence {
   readonly cursor: Vec | undefined;
 }
 
+/** UTF-16 code units. */
 const MAX_NAME = 40;
 const NAMELESS = "Guest";
 const GREY = "#8a8f98";
@@ -26,16 +29,14 @@ export function parsePresence(state: unknown): Presence | undefined {
   const { user, cursor } = state as Record<string, unknown>;
   const { name, color } = (typeof user === "object" && user !== null ? user : {}) as Record<string, unknown>;
   return {
-    name: typeof name === "string" && name.trim() ? name.trim().slice(0, MAX_NAME) : NAMELESS,
+    name: typeof name === "string" && name.trim() ? fitText(name.trim(), MAX_NAME) : NAMELESS,
     color: typeof color === "string" && /^#[0-9a-f]{6}$/i.test(color) ? color : GREY,
     cursor: parseCursor(cursor),
   };
 }
 
 function parseCursor(cursor: unknown): Vec | undefined {
-  if (!Array.isArray(cursor) || cursor.length !== 2) return undefined;
-  const [x, y] = cursor;
-  return Number.isFinite(x) && Number.isFinite(y) ? { x, y } : undefined;
+  return isPair(cursor) ? { x: cursor[0], y: cursor[1] } : undefined;
 }
 
 // Two decimals: a cursor is drawn, not computed with.

@@ -14,7 +14,7 @@ export function createMemoryStore(): BoardStore {
   let disposed = false;
 
   const keptOf = (board: string): Kept => {
-    if (disposed) throw new StoreError(`Cannot use board ${board}: the store is closed`);
+    if (disposed) throw new StoreError("Cannot use a board: the store is closed");
     return boards.get(board) ?? { snapshot: undefined, snapshotPosition: 0, entries: [], position: 0 };
   };
   const stored = (board: string): Stored => ({ ...keptOf(board) });

@@ -110,12 +110,12 @@ class SqliteStore implements BoardStore {
   }
 
   load(board: string): Promise<Stored> {
-    return this.#attempt(`load board ${board}`, () => this.#read(board));
+    return this.#attempt("load a board", () => this.#read(board));
   }
 
   append(board: string, entries: readonly LogEntry[]): Promise<LogPosition> {
     if (!this.#open) {
-      return Promise.reject(new StoreError(`Cannot append to board ${board}: the store is closed`));
+      return Promise.reject(new StoreError("Cannot append to a board: the store is closed"));
     }
     return new Promise((resolve, reject) => {
       this.#queue.push({ board, entries, resolve, reject });
@@ -127,7 +127,7 @@ class SqliteStore implements BoardStore {
     const stored = await this.load(board);
     if (stored.entries.length === 0) return;
     const folded = await fold(stored);
-    await this.#attempt(`compact board ${board}`, () => {
+    await this.#attempt("compact a board", () => {
       this.#transaction(() => this.#switchTo(board, stored, folded));
     });
   }
@@ -172,8 +172,8 @@ class SqliteStore implements BoardStore {
       const positions = this.#transaction(() => queue.map((append) => this.#write(append)));
       queue.forEach((append, i) => append.resolve(positions[i] ?? 0));
     } catch (cause) {
-      for (const { board, reject } of queue) {
-        reject(new StoreError(`Cannot append to board ${board} in ${this.#path}`, { cause }));
+      for (const { reject } of queue) {
+        reject(new StoreError(`Cannot append to a board in ${this.#path}`, { cause }));
       }
     }
   }

@@ -44,7 +44,7 @@ export interface BoardStore extends AsyncDisposable {
   compact(board: string, fold: Fold): Promise<void>;
 }
 
-/** The store did not do what was asked; `cause` is its own error. */
+/** The store did not do what was asked; `cause` is its own error. Names no board: its id is its view link. */
 export class StoreError extends Error {
   override readonly name = "StoreError";
 }

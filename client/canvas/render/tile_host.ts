@@ -24,7 +24,7 @@ export function workerTileHost(createWorker: () => Worker): CreateTileHost {
 }
 
 /** The page's own maker, fetched only where it is needed: nearly every browser has the worker. */
-export const pageTileHost: CreateTileHost = (receive) => {
+export function pageTileHost(receive: (message: FromMaker) => void): TileHost {
   const early: ToMaker[] = [];
   let host: TileHost | undefined;
   let disposed = false;
@@ -40,7 +40,7 @@ export const pageTileHost: CreateTileHost = (receive) => {
       host?.dispose();
     },
   };
-};
+}
 
 /**
  * Points that are a view into a larger buffer, such as a whole update's, would be sent with all of that buffer.

@@ -1,0 +1,111 @@
+/** A board's document in memory: what was applied, what a peer lacks. It knows no peers and no store. */
+
+import * as Y from "yjs";
+import { typeDepth } from "../core/protocol/type_depth.ts";
+import type { Stored } from "./store/store.ts";
+
+/** Yjs failed in the midst of an update that passed the guard: the document may hold a part of it. */
+export class BrokenBoardError extends Error {
+  override readonly name = "BrokenBoardError";
+}
+
+export interface Applied {
+  /** What was new in it, to be passed on and stored; nothing when all of it was known. */
+  readonly fresh: readonly Uint8Array[];
+  /** Something in it builds on what is not here; that part was dropped. */
+  readonly gap: boolean;
+}
+
+export class LiveBoard implements Disposable {
+  // Deleted content is dropped from memory: whoever may still undo it keeps it in their own document.
+  readonly #doc = new Y.Doc({ gc: true });
+  #fresh: Uint8Array[] = [];
+  #whole: Uint8Array | undefined;
+  /** What was known before the first change since `markSent`. */
+  #sent: Map<number, number> | undefined;
+
+  /** Throws when what is stored cannot be read. */
+  static from(stored: Stored, uncommitted: readonly Uint8Array[]): LiveBoard {
+    const board = new LiveBoard();
+    board.#doc.transact(() => {
+      if (stored.snapshot) Y.applyUpdate(board.#doc, stored.snapshot);
+      for (const { update } of stored.entries) Y.applyUpdate(board.#doc, update);
+      for (const update of uncommitted) Y.applyUpdate(board.#doc, update);
+    });
+    board.#dropParked();
+    board.#doc.on("update", (update: Uint8Array, _origin: unknown, _doc: Y.Doc, change: Y.Transaction) => {
+      board.#fresh.push(update);
+      board.#whole = undefined;
+      board.#sent ??= change.beforeState;
+    });
+    return board;
+  }
+
+  /** The number of this client's structs that are here. */
+  clockOf(client: number): number {
+    return Y.getState(this.#doc.store, client);
+  }
+
+  /** In how many types this struct lies; undefined when it is not here any more. */
+  depthOf(client: number, clock: number): number | undefined {
+    return typeDepth(this.#doc, client, clock);
+  }
+
+  stateVector(): Uint8Array {
+    return Y.encodeStateVector(this.#doc);
+  }
+
+  /**
+   * Takes what passed the guard. `repeats`: it has known structs too, which are left out unread. Throws
+   * BrokenBoardError, after which this board must not be used any more.
+   */
+  apply(update: Uint8Array, { repeats }: { repeats: boolean }): Applied {
+    this.#fresh = [];
+    try {
+      Y.applyUpdate(this.#doc, repeats ? Y.diffUpdate(update, this.stateVector()) : update);
+    } catch (cause) {
+      throw new BrokenBoardError(`Cannot apply an update of ${update.length} bytes`, { cause });
+    }
+    const gap = this.#dropParked();
+    return { fresh: this.#fresh, gap };
+  }
+
+  /** The whole board as one update. Encoded once for all who join between two changes. */
+  whole(): Uint8Array {
+    this.#whole ??= Y.encodeStateAsUpdate(this.#doc);
+    return this.#whole;
+  }
+
+  /** What whoever knows this much lacks. */
+  since(stateVector: Uint8Array): Uint8Array {
+    return knowsNothing(stateVector) ? this.whole() : Y.encodeStateAsUpdate(this.#doc, stateVector);
+  }
+
+  /** What a peer knows that had everything up to the last `markSent`. */
+  sentStateVector(): Uint8Array {
+    return this.#sent ? Y.encodeStateVector(this.#sent) : this.stateVector();
+  }
+
+  /** All changes so far have been handed to the peers. */
+  markSent(): void {
+    this.#sent = undefined;
+  }
+
+  [Symbol.dispose](): void {
+    this.#doc.destroy();
+  }
+
+  // What Yjs would park until its missing part comes is not to be kept: parked updates cost time at every later one.
+  #dropParked(): boolean {
+    const { store } = this.#doc;
+    const parked = store.pendingStructs !== null || store.pendingDs !== null;
+    store.pendingStructs = null;
+    store.pendingDs = null;
+    return parked;
+  }
+}
+
+/** An empty state vector is the count 0 in one byte. */
+function knowsNothing(stateVector: Uint8Array): boolean {
+  return stateVector.length === 1 && stateVector[0] === 0;
+}

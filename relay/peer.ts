@@ -1,0 +1,335 @@
+/** One connection in a room: reads its frames, decides what each message is worth, answers it. It knows no WebSocket. */
+
+import type { Role } from "../core/board/capability.ts";
+import { CLOSE, type CloseCode } from "../core/protocol/close.ts";
+import { GuardError, inspectAwareness, inspectStateVector, inspectUpdate } from "../core/protocol/guard.ts";
+import { MAX_EPHEMERAL_BYTES, MAX_FRAME_BYTES, MAX_MESSAGES_PER_FRAME } from "../core/protocol/limits.ts";
+import { decodeFrame, type Message, type NoticeKind, ProtocolError } from "../core/protocol/message.ts";
+import { unreachable } from "../core/unreachable.ts";
+import { Acks } from "./acks.ts";
+import type { Attendance, Attendant } from "./attendance.ts";
+import type { Clock } from "./clock.ts";
+import { Delivery, type Missed } from "./delivery.ts";
+import { BrokenBoardError, type LiveBoard } from "./live_board.ts";
+import { describe, type Log } from "./log.ts";
+import { FIRST_PAUSE_MS, Resync } from "./resync.ts";
+import type { Broadcast } from "./round.ts";
+import type { PeerSocket } from "./socket.ts";
+
+/** What the adapter of a connection tells about it. None of these throws. */
+export interface Peer {
+  receive(frame: Uint8Array): void;
+  /** A text frame came. */
+  refuseText(): void;
+  /** The connection is closed. May be said more than once. */
+  left(): void;
+}
+
+export interface PeerOptions {
+  readonly role: Role;
+  /** Whether it speaks `gesso.v1`; else it is a stock Yjs client. */
+  readonly gesso: boolean;
+}
+
+/** What a peer asks of its room. */
+export interface PeerHost {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Entries handed to the log so far, and how many of them are on disk. */
+  readonly added: number;
+  readonly committed: number;
+  readonly attendance: Attendance<RoomPeer>;
+  /** Applies, passes on and logs; false when the update builds on what is not here. */
+  take(peer: RoomPeer, update: Uint8Array, facts: { repeats: boolean }): boolean;
+  passOn(peer: RoomPeer, message: Message): void;
+  /** What was taken goes out: now, or with the next tick. */
+  flush(): void;
+  /** This peer wants a tick though there is no news. */
+  wake(): void;
+  left(peer: RoomPeer): void;
+  /** The board in memory is not to be trusted any more. */
+  broken(error: BrokenBoardError): void;
+}
+
+/** Frames that came before the board was loaded may take so much. */
+const MAX_WAITING_BYTES = 2 * MAX_FRAME_BYTES;
+
+type Stage =
+  | { readonly stage: "waiting"; readonly frames: Uint8Array[]; bytes: number }
+  | { readonly stage: "joined"; readonly board: LiveBoard; readonly early: Uint8Array[] }
+  | { readonly stage: "gone" };
+
+export class RoomPeer implements Peer, Attendant {
+  readonly gesso: boolean;
+  readonly mayWrite: boolean;
+  readonly #host: PeerHost;
+  readonly #socket: PeerSocket;
+  readonly #delivery: Delivery;
+  readonly #acks = new Acks();
+  readonly #resync: Resync;
+  #stage: Stage = { stage: "waiting", frames: [], bytes: 0 };
+
+  constructor(socket: PeerSocket, { role, gesso }: PeerOptions, host: PeerHost) {
+    this.gesso = gesso;
+    this.mayWrite = role !== "view";
+    this.#host = host;
+    this.#socket = socket;
+    this.#delivery = new Delivery(socket, { clock: host.clock, gesso });
+    this.#resync = new Resync(host.clock, () => this.askAll());
+  }
+
+  receive(frame: Uint8Array): void {
+    this.#safely("frame", () => {
+      if (this.#stage.stage === "gone") return;
+      if (frame.length > MAX_FRAME_BYTES) {
+        return this.close(CLOSE.tooLarge, `a frame has ${frame.length} bytes, more than ${MAX_FRAME_BYTES}`);
+      }
+      if (this.#stage.stage === "waiting") this.#keep(this.#stage, frame);
+      else this.#read(frame);
+    });
+  }
+
+  refuseText(): void {
+    this.close(CLOSE.textFrame, "this server reads binary frames only");
+  }
+
+  left(): void {
+    if (this.#stage.stage === "gone") return;
+    this.#stage = { stage: "gone" };
+    this.#resync[Symbol.dispose]();
+    this.#safely("leaving", () => this.#host.left(this));
+  }
+
+  /** Leaves the room, then closes: a stuck connection may never say that it is closed. */
+  close(code: CloseCode, reason: string): void {
+    if (this.#stage.stage === "gone") return;
+    this.left();
+    try {
+      this.#socket.close(code, fitting(reason));
+    } catch (error) {
+      this.#host.log.warn("closing a connection failed", { code, error: describe(error) });
+    }
+  }
+
+  /** The board is loaded: greets. What came meanwhile is for `catchUp`, once all who waited are there to hear of it. */
+  join(board: LiveBoard, notices: readonly NoticeKind[]): void {
+    this.#safely("handshake", () => {
+      if (this.#stage.stage === "gone") return;
+      const early = this.#stage.stage === "waiting" ? this.#stage.frames : [];
+      this.#stage = { stage: "joined", board, early };
+      const greeting: Message[] = [];
+      // A viewer's answer would be refused: it is not asked.
+      if (this.mayWrite) greeting.push({ type: "sync-step-1", stateVector: board.stateVector() });
+      const everyone = this.#host.attendance.encodeShown();
+      if (everyone) greeting.push({ type: "awareness", update: everyone });
+      if (!this.mayWrite) greeting.push({ type: "notice", kind: "read-only" });
+      for (const kind of notices) greeting.push({ type: "notice", kind });
+      this.#delivery.send(...greeting);
+    });
+  }
+
+  /** Reads what came before the board was loaded. */
+  catchUp(): void {
+    this.#safely("frame", () => {
+      if (this.#stage.stage !== "joined") return;
+      for (const frame of this.#stage.early.splice(0)) if (this.#stage.stage === "joined") this.#read(frame);
+    });
+  }
+
+  /** The board is being loaded anew: frames wait again. */
+  wait(): void {
+    if (this.#stage.stage === "joined") this.#stage = { stage: "waiting", frames: [], bytes: 0 };
+  }
+
+  /** This tick's share. True when it wants another one. */
+  tick(news: Broadcast<RoomPeer> | undefined, missed: Missed): boolean {
+    if (this.#stage.stage !== "joined") return false;
+    const pace = this.#safely("tick", () => this.#delivery.tick(news, missed));
+    if (pace === "too slow") this.#tooSlow();
+    return pace === "behind";
+  }
+
+  /** More of the log is on disk. */
+  acknowledge(): void {
+    this.#safely("ack", () => {
+      const version = this.#stage.stage === "gone" ? undefined : this.#acks.due(this.#host.committed);
+      if (version !== undefined) this.#delivery.send({ type: "saved", version });
+    });
+  }
+
+  send(message: Message): void {
+    this.#safely("message", () => {
+      if (this.#stage.stage === "joined") this.#delivery.send(message);
+    });
+  }
+
+  /** Asks for all that is missing here. Editors only: the answer is taken as any update. */
+  askAll(): void {
+    if (this.#stage.stage !== "joined" || !this.mayWrite) return;
+    this.send({ type: "sync-step-1", stateVector: this.#stage.board.stateVector() });
+  }
+
+  retry(): void {
+    this.#resync.retry();
+  }
+
+  tellPresence(update: Uint8Array): void {
+    this.send({ type: "awareness", update });
+  }
+
+  oust(): void {
+    this.close(CLOSE.goingAway, "a newer connection of this client took over");
+  }
+
+  #keep(waiting: Stage & { stage: "waiting" }, frame: Uint8Array): void {
+    waiting.bytes += frame.length;
+    if (waiting.bytes > MAX_WAITING_BYTES) {
+      return this.close(
+        CLOSE.tooLarge,
+        `more than ${MAX_WAITING_BYTES} bytes came before the board was loaded`,
+      );
+    }
+    waiting.frames.push(frame);
+  }
+
+  #read(frame: Uint8Array): void {
+    this.#host.attendance.heard(this);
+    if (this.#delivery.tooSlow) return this.#tooSlow();
+    try {
+      const messages = decodeFrame(frame);
+      if (messages.length > MAX_MESSAGES_PER_FRAME) {
+        throw new ProtocolError(`Cannot take a frame of ${messages.length} messages`);
+      }
+      for (const message of messages) {
+        if (this.#stage.stage !== "joined") break;
+        this.#take(message, this.#stage.board);
+      }
+    } finally {
+      // Also when a later message was bad: what came before it was taken.
+      this.#host.flush();
+    }
+  }
+
+  #take(message: Message, board: LiveBoard): void {
+    switch (message.type) {
+      case "sync-step-1":
+        inspectStateVector(message.stateVector);
+        if (!this.#delivery.answer(message.stateVector, (stateVector) => board.since(stateVector))) {
+          this.#host.wake();
+        }
+        return;
+      case "sync-step-2":
+        // Whatever was dropped before, this has it too: it answers a question asked without it.
+        if (this.#takeUpdate(message.update, board)) this.#settleResync();
+        return;
+      case "update":
+        this.#takeUpdate(message.update, board);
+        return;
+      case "awareness":
+        return this.#host.attendance.show(this, inspectAwareness(message.update));
+      case "query-awareness": {
+        const everyone = this.#host.attendance.encodeShown();
+        return everyone && this.#delivery.send({ type: "awareness", update: everyone });
+      }
+      case "saved":
+        this.#acks.ask(message.version, this.#host.added);
+        return this.acknowledge();
+      case "ephemeral":
+        return this.#takeEphemeral(message);
+      case "ping":
+        return this.#delivery.send({ type: "pong", time: message.time });
+      case "denied":
+      case "pong":
+      case "notice":
+        throw new ProtocolError(
+          `Cannot take a message from a client: ${message.type} is the server's to send`,
+        );
+      default:
+        return unreachable(message);
+    }
+  }
+
+  /** Whether all of it is known here now. */
+  #takeUpdate(update: Uint8Array, board: LiveBoard): boolean {
+    const facts = inspectUpdate(update, {
+      knownClock: (client) => board.clockOf(client),
+      depthOf: (client, clock) => board.depthOf(client, clock),
+      isForeign: (client) => this.#host.attendance.isForeign(client, this),
+    });
+    if (facts.empty) return true;
+    if (!this.mayWrite) {
+      this.#acks.hold();
+      this.#refuseEdits();
+      return false;
+    }
+    if (facts.foreignClients.length > 0) {
+      this.#miss(FIRST_PAUSE_MS);
+      return false;
+    }
+    if (facts.gap || !this.#host.take(this, update, facts)) {
+      this.#miss(0);
+      return false;
+    }
+    return true;
+  }
+
+  #takeEphemeral(message: Message & { type: "ephemeral" }): void {
+    const { from, payload } = message;
+    if (payload.length > MAX_EPHEMERAL_BYTES) {
+      throw new ProtocolError(`Cannot pass on ${payload.length} bytes: ${MAX_EPHEMERAL_BYTES} is the most`);
+    }
+    const id = this.#host.attendance.idOf(this);
+    // Until its presence is bound nobody could tell whose ink it is.
+    if (id === undefined || !this.mayWrite) return;
+    if (id !== from) {
+      throw new ProtocolError(`Cannot pass on ink of client ${from}: this connection is ${id}`);
+    }
+    this.#host.passOn(this, message);
+  }
+
+  #refuseEdits(): void {
+    if (this.gesso) this.#delivery.send({ type: "notice", kind: "read-only" });
+    else this.#delivery.send({ type: "denied", reason: "this link is for viewing only" });
+  }
+
+  #miss(leastPauseMs: number): void {
+    this.#acks.hold();
+    this.#resync.need({ leastPauseMs });
+  }
+
+  #settleResync(): void {
+    if (!this.mayWrite) return;
+    this.#resync.settle();
+    this.#acks.release(this.#host.added);
+    this.acknowledge();
+  }
+
+  #tooSlow(): void {
+    this.close(CLOSE.tooSlow, "too slow: what was sent is not being read");
+  }
+
+  /** A throw in a socket's or a timer's handler would end the process. */
+  #safely<T>(doing: string, act: () => T): T | undefined {
+    try {
+      return act();
+    } catch (error) {
+      if (error instanceof ProtocolError || error instanceof GuardError) {
+        this.#host.log.warn("bad data", { reason: error.message });
+        this.close(CLOSE.badData, error.message);
+      } else if (error instanceof BrokenBoardError) {
+        this.close(CLOSE.badData, error.message);
+        this.#host.broken(error);
+      } else {
+        this.#host.log.error("a peer's handler failed", { doing, error: describe(error) });
+        this.close(CLOSE.internal, "the server made a mistake; try again");
+      }
+      return undefined;
+    }
+  }
+}
+
+/** As much of the reason as a close frame holds: 123 bytes of UTF-8. */
+function fitting(reason: string): string {
+  const { read } = new TextEncoder().encodeInto(reason, new Uint8Array(123));
+  return reason.slice(0, read);
+}

@@ -1,0 +1,91 @@
+/** What everybody in a room shows of themselves: the last value a client. It knows no connections. */
+
+import { type AwarenessEntry, encodeAwareness } from "../core/protocol/guard.ts";
+import type { Clock } from "./clock.ts";
+
+/** y-protocols' own span: clients renew at half of it. */
+export const STALE_MS = 30_000;
+/** How many of those who left are remembered: their clocks go on where they were, should they come back. */
+const MAX_GONE = 1_000;
+
+interface Shown {
+  readonly entry: AwarenessEntry;
+  readonly renewedAt: number;
+}
+
+export class PresenceTable {
+  readonly #clock: Clock;
+  readonly #shown = new Map<number, Shown>();
+  readonly #gone = new Map<number, AwarenessEntry>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Takes what is newer than what is known of this client; false when it is not. */
+  take(entry: AwarenessEntry): boolean {
+    const shown = this.#shown.get(entry.client);
+    const known = this.clockOf(entry.client);
+    const newer = entry.clock > known ||
+      (entry.clock === known && entry.state === null && shown !== undefined);
+    if (!newer) return false;
+    if (entry.state === null) this.#retire(entry);
+    else {
+      this.#gone.delete(entry.client);
+      this.#shown.set(entry.client, { entry, renewedAt: this.#clock.now() });
+    }
+    return true;
+  }
+
+  /** The last clock seen of this client; -1 when there was none. */
+  clockOf(client: number): number {
+    return this.#shown.get(client)?.entry.clock ?? this.#gone.get(client)?.clock ?? -1;
+  }
+
+  /** The client is gone; false when it showed nothing. */
+  remove(client: number): boolean {
+    const shown = this.#shown.get(client);
+    if (!shown) return false;
+    this.#retire({ ...shown.entry, state: null });
+    return true;
+  }
+
+  /** Removes those who did not renew in time, and names them. */
+  removeStale(): number[] {
+    const before = this.#clock.now() - STALE_MS;
+    const stale = [...this.#shown].filter(([, { renewedAt }]) => renewedAt < before).map(([client]) =>
+      client
+    );
+    for (const client of stale) this.remove(client);
+    return stale;
+  }
+
+  /** These clients as they are now, as an awareness update. */
+  encode(clients: Iterable<number>): Uint8Array {
+    const entries: AwarenessEntry[] = [];
+    for (const client of clients) {
+      const entry = this.#shown.get(client)?.entry ?? this.#gone.get(client);
+      if (entry) entries.push(entry);
+    }
+    return encodeAwareness(entries);
+  }
+
+  /** Everybody who shows something. */
+  encodeShown(): Uint8Array | undefined {
+    return this.#shown.size > 0 ? this.encode(this.#shown.keys()) : undefined;
+  }
+
+  /** Everybody who ever did, for a peer that may have missed some leave. */
+  encodeAll(): Uint8Array | undefined {
+    const all = [...this.#shown.keys(), ...this.#gone.keys()];
+    return all.length > 0 ? this.encode(all) : undefined;
+  }
+
+  #retire(entry: AwarenessEntry): void {
+    this.#shown.delete(entry.client);
+    this.#gone.delete(entry.client);
+    this.#gone.set(entry.client, entry);
+    const [oldest] = this.#gone.keys();
+    if (this.#gone.size > MAX_GONE && oldest !== undefined) this.#gone.delete(oldest);
+  }
+}

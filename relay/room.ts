@@ -1,0 +1,272 @@
+/** A board live in one process: its document, its peers, its presence, its way to the store. */
+
+import { CLOSE } from "../core/protocol/close.ts";
+import type { Message, NoticeKind } from "../core/protocol/message.ts";
+import { Attendance } from "./attendance.ts";
+import type { Clock } from "./clock.ts";
+import { Compactor } from "./compactor.ts";
+import { type BrokenBoardError, LiveBoard } from "./live_board.ts";
+import { describe, type Log } from "./log.ts";
+import { LogWriter } from "./log_writer.ts";
+import { type Peer, type PeerHost, type PeerOptions, RoomPeer } from "./peer.ts";
+import { Round } from "./round.ts";
+import type { PeerSocket } from "./socket.ts";
+import type { BoardStore } from "./store/store.ts";
+import { createTicker, type Ticker } from "./tick.ts";
+
+/** How long a room without peers stays in memory. */
+export const EVICTION_MS = 60_000;
+const STALE_CHECK_MS = 5_000;
+/** How long closing waits for a store that refuses: a hosted server is killed after 5 s. */
+const CLOSING_MS = 3_000;
+
+export interface RoomOptions {
+  readonly store: BoardStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Nobody is left and all is stored, or it could not be loaded: the room is over. */
+  ended(): void;
+}
+
+export interface Room {
+  join(socket: PeerSocket, options: PeerOptions): Peer;
+  /** Takes nothing more, stores what there is, sends everybody away. Says in the log what could not be stored. */
+  close(): Promise<void>;
+}
+
+export function createRoom(board: string, options: RoomOptions): Room {
+  return new LiveRoom(board, options);
+}
+
+type Stage =
+  | { readonly stage: "loading" }
+  | { readonly stage: "live"; readonly board: LiveBoard }
+  | { readonly stage: "ended" };
+
+class LiveRoom implements Room, PeerHost {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly attendance: Attendance<RoomPeer>;
+  readonly #id: string;
+  readonly #options: RoomOptions;
+  readonly #peers = new Set<RoomPeer>();
+  readonly #writer: LogWriter;
+  readonly #compactor: Compactor;
+  readonly #ticker: Ticker;
+  #round = new Round<RoomPeer>();
+  #stage: Stage = { stage: "loading" };
+  #eviction: Disposable | undefined;
+  #staleCheck: Disposable | undefined;
+
+  constructor(id: string, options: RoomOptions) {
+    const { clock, store } = options;
+    this.#id = id;
+    this.#options = options;
+    this.clock = clock;
+    this.log = ofBoard(options.log, id);
+    this.attendance = new Attendance<RoomPeer>({
+      clock,
+      changed: (client, source) => {
+        this.#round.presence(client, source);
+        // A peer's own change goes out with the rest of its frame.
+        if (source === undefined) this.flush();
+      },
+    });
+    this.#writer = new LogWriter({
+      board: id,
+      store,
+      clock,
+      committed: (entries) => {
+        for (const peer of this.#peers) peer.acknowledge();
+        this.#compactor.grew(entries);
+      },
+      failed: (error) => this.#savingFails(error),
+    });
+    this.#compactor = new Compactor({ board: id, store, clock, log: this.log });
+    this.#ticker = createTicker({ clock, peers: () => this.#peers.size, flush: () => this.#tick() });
+    queueMicrotask(() => void this.#load([]));
+  }
+
+  get added(): number {
+    return this.#writer.added;
+  }
+
+  get committed(): number {
+    return this.#writer.committed;
+  }
+
+  join(socket: PeerSocket, options: PeerOptions): Peer {
+    const peer = new RoomPeer(socket, options, this);
+    if (this.#stage.stage === "ended") {
+      peer.close(CLOSE.goingAway, RESTARTING);
+      return peer;
+    }
+    this.#peers.add(peer);
+    this.#eviction?.[Symbol.dispose]();
+    this.#staleCheck ??= this.clock.after(STALE_CHECK_MS, () => this.#removeStale());
+    if (this.#stage.stage === "live") peer.join(this.#stage.board, this.#notices());
+    return peer;
+  }
+
+  async close(): Promise<void> {
+    if (this.#stage.stage === "ended") return;
+    this.#tick();
+    for (const peer of this.#peers) peer.send({ type: "notice", kind: "restarting" });
+    // What comes from now on is neither taken nor acked: its sender still has it.
+    for (const peer of this.#peers) peer.wait();
+    await this.#stored();
+    this.#writer[Symbol.dispose]();
+    const peers = [...this.#peers];
+    this.#end();
+    for (const peer of peers) peer.close(CLOSE.goingAway, RESTARTING);
+  }
+
+  // What peers ask of the room
+
+  take(peer: RoomPeer, update: Uint8Array, facts: { repeats: boolean }): boolean {
+    if (this.#stage.stage !== "live") return false;
+    const { fresh, gap } = this.#stage.board.apply(update, facts);
+    const author = this.attendance.idOf(peer) ?? 0;
+    for (const bytes of fresh) {
+      this.#round.update(bytes, peer);
+      this.#writer.add({ time: this.clock.now(), author, update: bytes });
+    }
+    return !gap;
+  }
+
+  passOn(peer: RoomPeer, message: Message): void {
+    this.#round.ephemeral(message, peer);
+  }
+
+  flush(): void {
+    if (!this.#round.empty) this.#ticker.wake();
+  }
+
+  wake(): void {
+    this.#ticker.wake();
+  }
+
+  left(peer: RoomPeer): void {
+    if (!this.#peers.delete(peer)) return;
+    this.attendance.left(peer);
+    // What others carry in the name of who left can be taken now.
+    for (const other of this.#peers) other.retry();
+    this.flush();
+    if (this.#peers.size > 0 || this.#stage.stage === "ended") return;
+    this.#staleCheck?.[Symbol.dispose]();
+    this.#staleCheck = undefined;
+    this.#eviction = this.clock.after(EVICTION_MS, () => void this.#evict());
+  }
+
+  broken(error: BrokenBoardError): void {
+    this.log.error("the board broke and is loaded anew", { error: describe(error) });
+    if (this.#stage.stage !== "live") return;
+    this.#stage.board[Symbol.dispose]();
+    this.#stage = { stage: "loading" };
+    for (const peer of this.#peers) peer.wait();
+    void this.#load(this.#writer.uncommitted().map(({ update }) => update));
+  }
+
+  // What the room does
+
+  /** `uncommitted` is what the log will have, and has not yet. */
+  async #load(uncommitted: readonly Uint8Array[]): Promise<void> {
+    try {
+      const stored = await this.#options.store.load(this.#id);
+      if (this.#stage.stage !== "loading") return;
+      const board = LiveBoard.from(stored, uncommitted);
+      this.#stage = { stage: "live", board };
+      this.#compactor.grew(stored.entries);
+      for (const peer of this.#peers) peer.join(board, this.#notices());
+      for (const peer of this.#peers) peer.catchUp();
+      this.wake();
+    } catch (error) {
+      this.log.error("loading a board failed", { error: describe(error) });
+      const peers = [...this.#peers];
+      // The writer goes on by itself, should it still hold something.
+      this.#end();
+      for (const peer of peers) peer.close(CLOSE.internal, "the board could not be loaded; try again");
+    }
+  }
+
+  #tick(): boolean {
+    if (this.#stage.stage !== "live") return false;
+    const { board } = this.#stage;
+    try {
+      const round = this.#round;
+      this.#round = new Round();
+      const news = round.empty ? undefined : round.encode((clients) => this.attendance.encode(clients));
+      const missed = {
+        stateVector: () => board.sentStateVector(),
+        since: (stateVector: Uint8Array) => board.since(stateVector),
+        presence: () => this.attendance.encodeAll(),
+      };
+      let more = false;
+      for (const peer of this.#peers) {
+        // A stock client hears itself: it takes a silent server for a dead one.
+        const own = peer.gesso && news?.sole === peer;
+        if (peer.tick(own ? undefined : news, missed)) more = true;
+      }
+      board.markSent();
+      return more;
+    } catch (error) {
+      this.log.error("a tick failed", { error: describe(error) });
+      for (const peer of this.#peers) peer.close(CLOSE.internal, "the server made a mistake; try again");
+      return false;
+    }
+  }
+
+  #removeStale(): void {
+    this.#staleCheck = this.clock.after(STALE_CHECK_MS, () => this.#removeStale());
+    this.attendance.removeStale();
+  }
+
+  #notices(): NoticeKind[] {
+    return this.#writer.failing ? ["saving-fails"] : [];
+  }
+
+  #savingFails(error: unknown): void {
+    this.log.error("saving failed, will try again", {
+      entries: this.#writer.uncommitted().length,
+      error: describe(error),
+    });
+    for (const peer of this.#peers) peer.send({ type: "notice", kind: "saving-fails" });
+  }
+
+  async #evict(): Promise<void> {
+    await this.#writer.settled();
+    await this.#compactor.run();
+    const busy = this.#peers.size > 0 || this.#writer.uncommitted().length > 0;
+    if (!busy && this.#stage.stage !== "ended") this.#end();
+  }
+
+  /** Resolves when all is on disk, or it has taken too long. */
+  async #stored(): Promise<void> {
+    const { promise: late, resolve: giveUp } = Promise.withResolvers<void>();
+    using _ = this.clock.after(CLOSING_MS, giveUp);
+    await Promise.race([this.#writer.settled(), late]);
+    const lost = this.#writer.uncommitted().length;
+    if (lost > 0) this.log.error("closed with edits that could not be saved", { entries: lost });
+  }
+
+  #end(): void {
+    if (this.#stage.stage === "live") this.#stage.board[Symbol.dispose]();
+    this.#stage = { stage: "ended" };
+    for (const thing of [this.#ticker, this.attendance, this.#eviction, this.#staleCheck]) {
+      thing?.[Symbol.dispose]();
+    }
+    this.#options.ended();
+  }
+}
+
+const RESTARTING = "the server is restarting";
+
+/** The board's id opens it for viewing: the log has only as much of it as tells boards apart. */
+function ofBoard(log: Log, id: string): Log {
+  const board = id.slice(0, 6);
+  return {
+    info: (event, fields) => log.info(event, { board, ...fields }),
+    warn: (event, fields) => log.warn(event, { board, ...fields }),
+    error: (event, fields) => log.error(event, { board, ...fields }),
+  };
+}

@@ -1,0 +1,82 @@
+/** All boards live in this process: a room for each, made when the first peer comes. */
+
+import { CLOSE } from "../core/protocol/close.ts";
+import type { Clock } from "./clock.ts";
+import { systemClock } from "./clock.ts";
+import type { Log } from "./log.ts";
+import type { Peer, PeerOptions } from "./peer.ts";
+import { createRoom, type Room } from "./room.ts";
+import type { PeerSocket } from "./socket.ts";
+import type { BoardStore } from "./store/store.ts";
+
+export interface Rooms {
+  join(boardId: string, socket: PeerSocket, options: PeerOptions): Peer;
+  /** How many boards are live. */
+  readonly size: number;
+  /** Stores everything, sends everybody away, and waits until they are gone; a few seconds at most. */
+  close(): Promise<void>;
+}
+
+export interface RoomsOptions {
+  readonly store: BoardStore;
+  readonly log: Log;
+  readonly clock?: Clock;
+}
+
+/** How long a connection may take to say that it is closed. A stuck one never does. */
+const GOODBYE_MS = 500;
+
+export function createRooms({ store, log, clock = systemClock }: RoomsOptions): Rooms {
+  const rooms = new Map<string, Room>();
+  const connected = new Set<Peer>();
+  let closing: Promise<void> | undefined;
+  let allGone = () => {};
+
+  const roomOf = (boardId: string): Room => {
+    const live = rooms.get(boardId);
+    if (live) return live;
+    const room: Room = createRoom(boardId, {
+      store,
+      clock,
+      log,
+      ended: () => rooms.get(boardId) === room && rooms.delete(boardId),
+    });
+    rooms.set(boardId, room);
+    return room;
+  };
+
+  const close = async () => {
+    await Promise.all([...rooms.values()].map((room) => room.close()));
+    if (connected.size === 0) return;
+    const { promise: gone, resolve } = Promise.withResolvers<void>();
+    allGone = resolve;
+    using _ = clock.after(GOODBYE_MS, resolve);
+    await gone;
+  };
+
+  return {
+    get size() {
+      return rooms.size;
+    },
+    join(boardId, socket, options) {
+      if (closing) {
+        socket.close(CLOSE.goingAway, "the server is restarting");
+        return NOBODY;
+      }
+      const peer = roomOf(boardId).join(socket, options);
+      connected.add(peer);
+      return {
+        receive: (frame) => peer.receive(frame),
+        refuseText: () => peer.refuseText(),
+        left() {
+          peer.left();
+          connected.delete(peer);
+          if (connected.size === 0) allGone();
+        },
+      };
+    },
+    close: () => closing ??= close(),
+  };
+}
+
+const NOBODY: Peer = { receive: () => {}, refuseText: () => {}, left: () => {} };

@@ -1,0 +1,181 @@
+import assert from "node:assert/strict";
+import { CLOSE } from "../../core/protocol/close.ts";
+import type { Message } from "../../core/protocol/message.ts";
+import { BEHIND_BYTES, LIVELY_BYTES, TOO_SLOW_BYTES } from "../../relay/delivery.ts";
+import { LONGEST_TICK_MS, TICK_MS, tickInterval } from "../../relay/tick.ts";
+import { readAwareness, Stage } from "./room_script.ts";
+
+const types = (messages: readonly Message[]) => messages.map(({ type }) => type);
+const INK = new Uint8Array(100);
+
+async function annAndSlowBob() {
+  const stage = new Stage();
+  const [ann, bob] = [await stage.join(), await stage.join()];
+  ann.listen();
+  bob.listen();
+  const tick = () => stage.clock.advance(LONGEST_TICK_MS);
+  return { stage, ann, bob, tick };
+}
+
+Deno.test("backpressure: a peer that reads slowly gets updates, but no presence and no ink", async () => {
+  const { ann, bob, tick } = await annAndSlowBob();
+  bob.socket.unsentBytes = LIVELY_BYTES + 1;
+  ann.show({ at: 1 });
+  ann.say({ type: "ephemeral", from: ann.id, payload: INK });
+  ann.draw("a");
+  await tick();
+  assert.deepEqual(types(bob.listen()), ["update"]);
+  ann.peer.left();
+  bob.socket.unsentBytes = 0;
+  await tick();
+  const [message] = bob.listen();
+  assert.ok(message?.type === "awareness", "once it has read, it is told the presence it missed");
+  assert.equal(readAwareness(message.update).get(ann.id), null);
+});
+
+Deno.test("backpressure: a peer that is behind gets nothing, then one diff when it has read", async () => {
+  const { ann, bob, tick } = await annAndSlowBob();
+  ann.draw("seen");
+  await tick();
+  bob.listen();
+  bob.socket.unsentBytes = BEHIND_BYTES + 1;
+  for (let i = 0; i < 20; i++) {
+    ann.draw(`missed ${i}`);
+    await tick();
+  }
+  bob.socket.unsentBytes = LIVELY_BYTES + 1;
+  await tick();
+  assert.deepEqual(bob.socket.frames, []);
+  bob.socket.unsentBytes = 0;
+  await tick();
+  const heard = bob.listen();
+  assert.deepEqual(types(heard), ["sync-step-2"]);
+  assert.equal(bob.keys.length, 21);
+  assert.ok(heard[0]?.type === "sync-step-2");
+  ann.draw("next");
+  await tick();
+  assert.deepEqual(types(bob.listen()), ["update"]);
+});
+
+Deno.test("backpressure: the diff has what came in the tick in which the peer fell behind, and no more", async () => {
+  const { ann, bob, tick } = await annAndSlowBob();
+  ann.draw("seen", { kind: "test", filler: "x".repeat(5_000) });
+  await tick();
+  bob.listen();
+  bob.socket.unsentBytes = BEHIND_BYTES + 1;
+  ann.draw("missed");
+  await tick();
+  bob.socket.unsentBytes = 0;
+  await tick();
+  const [diff] = bob.listen();
+  assert.ok(diff?.type === "sync-step-2" && diff.update.length < 1_000);
+  assert.deepEqual(bob.keys, ["missed", "seen"]);
+});
+
+Deno.test("backpressure: deletions are in the diff too", async () => {
+  const { ann, bob, tick } = await annAndSlowBob();
+  ann.draw("a");
+  await tick();
+  bob.listen();
+  bob.socket.unsentBytes = BEHIND_BYTES + 1;
+  ann.erase("a");
+  await tick();
+  bob.socket.unsentBytes = 0;
+  await tick();
+  bob.listen();
+  assert.deepEqual(bob.keys, []);
+});
+
+Deno.test("backpressure: a peer with too much unsent is sent away", async () => {
+  const { ann, bob, tick } = await annAndSlowBob();
+  bob.socket.unsentBytes = TOO_SLOW_BYTES + 1;
+  ann.draw("a");
+  await tick();
+  assert.equal(bob.socket.closeCode(), CLOSE.tooSlow);
+  assert.match(bob.socket.closeReason(), /too slow/);
+});
+
+Deno.test("backpressure: a peer that is behind and does not read for 10 s is sent away", async () => {
+  const { stage, ann, bob, tick } = await annAndSlowBob();
+  bob.socket.unsentBytes = BEHIND_BYTES + 1;
+  ann.draw("a");
+  await tick();
+  await stage.clock.advance(9_000);
+  assert.equal(bob.socket.closeCode(), undefined);
+  await stage.clock.advance(2_000);
+  assert.equal(bob.socket.closeCode(), CLOSE.tooSlow);
+});
+
+Deno.test("backpressure: a peer that reads, however slowly, stays", async () => {
+  const { stage, ann, bob } = await annAndSlowBob();
+  bob.socket.unsentBytes = 4 * BEHIND_BYTES;
+  for (let second = 0; second < 30; second++) {
+    ann.draw(`${second}`);
+    await stage.clock.advance(1_000);
+    bob.socket.unsentBytes -= 100_000;
+  }
+  assert.equal(bob.socket.closeCode(), undefined);
+});
+
+Deno.test("backpressure: a handshake asked while much is unsent is answered when it has been read", async () => {
+  const { ann, bob, tick } = await annAndSlowBob();
+  ann.draw("a");
+  await tick();
+  bob.listen();
+  bob.socket.unsentBytes = BEHIND_BYTES + 1;
+  for (let i = 0; i < 10; i++) bob.say({ type: "sync-step-1", stateVector: new Uint8Array([0]) });
+  await tick();
+  assert.deepEqual(bob.socket.frames, []);
+  bob.socket.unsentBytes = 0;
+  await tick();
+  assert.deepEqual(types(bob.listen()), ["sync-step-2"]);
+});
+
+Deno.test("backpressure: a board larger than what a peer may leave unread can be joined", async () => {
+  const stage = new Stage();
+  const ann = await stage.join();
+  for (let i = 0; i < 5; i++) {
+    ann.draw(`large ${i}`, { kind: "test", points: new Uint8Array(2 * 1024 * 1024) });
+    await stage.clock.advance(50);
+  }
+  const bob = await stage.join({ silent: true });
+  bob.socket.stuck = true;
+  bob.handshake();
+  assert.ok(bob.socket.unsentBytes > TOO_SLOW_BYTES);
+  ann.draw("next");
+  await stage.clock.advance(50);
+  assert.equal(bob.socket.closeCode(), undefined);
+});
+
+Deno.test("tick: it stretches with peers and with lag, between 16 and 50 ms", () => {
+  assert.equal(tickInterval(1, 0), TICK_MS);
+  assert.equal(tickInterval(300, 0), TICK_MS);
+  assert.equal(tickInterval(600, 0), 30);
+  assert.equal(tickInterval(10, 8), 24);
+  assert.equal(tickInterval(5_000, 0), LONGEST_TICK_MS);
+  assert.equal(tickInterval(1, 1_000), LONGEST_TICK_MS);
+});
+
+Deno.test("tick: a peer sends once a tick, however often it is told", async () => {
+  const { stage, ann, bob } = await annAndSlowBob();
+  const before = bob.socket.frames.length;
+  for (let ms = 0; ms < 160; ms++) {
+    ann.draw(`${ms}`);
+    await stage.clock.advance(1);
+  }
+  const frames = bob.socket.frames.length - before;
+  assert.ok(frames >= 9 && frames <= 11, `${frames} frames in 160 ms`);
+});
+
+Deno.test("tick: after one that came late the next takes longer", async () => {
+  const { stage, ann, bob } = await annAndSlowBob();
+  ann.draw("a");
+  ann.draw("b");
+  await stage.clock.advanceLate(TICK_MS + 20);
+  bob.listen();
+  ann.draw("c");
+  await stage.clock.advance(TICK_MS + 19);
+  assert.deepEqual(bob.socket.frames, []);
+  await stage.clock.advance(1);
+  assert.equal(bob.socket.frames.length, 1);
+});
