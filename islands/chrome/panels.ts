@@ -1,0 +1,9 @@
+/** All that lies behind the frame's buttons, in one file that is fetched once the canvas can be drawn on. */
+
+export { ConnectionPanel } from "./connection_panel.tsx";
+export { MenuPanel } from "./menu_panel.tsx";
+export { MoreToolsPanel } from "./more_tools_panel.tsx";
+export { PeoplePanel } from "./people_panel.tsx";
+export { RecentList } from "./recent_list.tsx";
+export { SharePanel } from "./share_panel.tsx";
+export { StylePanel } from "./style_panel.tsx";

@@ -1,0 +1,64 @@
+/** Everybody here by name, and one's own name and colour to change. */
+
+import type { VNode } from "preact";
+import { IDENTITY_COLORS, MAX_NAME_LENGTH } from "../../client/local/identity.ts";
+import { Avatar } from "./avatar.tsx";
+import { useBoard } from "./board_context.ts";
+
+export function PeoplePanel(): VNode {
+  const others = useBoard().peers.value;
+  return (
+    <div class="people">
+      <Self />
+      {others.length > 0 && (
+        <ul class="people-list" aria-label="Others" tabIndex={0}>
+          {others.map(({ clientId, presence }) => (
+            <li class="person" key={clientId}>
+              <Avatar person={presence} />
+              <span class="person-name">{presence.name}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Self(): VNode | null {
+  const { me } = useBoard();
+  const self = me.value;
+  if (!self) return null;
+  return (
+    <>
+      <div class="people-self">
+        <Avatar person={self} />
+        <input
+          class="field"
+          aria-label="Your name, as others see it"
+          maxLength={MAX_NAME_LENGTH}
+          autocomplete="nickname"
+          spellcheck={false}
+          defaultValue={self.name}
+          onInput={({ currentTarget }) => {
+            const name = currentTarget.value.trim();
+            if (name) me.value = { ...self, name };
+          }}
+        />
+      </div>
+      <div class="swatches" role="group" aria-label="Your colour">
+        {IDENTITY_COLORS.map((color) => (
+          <button
+            type="button"
+            class="swatch"
+            key={color}
+            aria-label={color}
+            aria-pressed={self.color === color}
+            onClick={() => (me.value = { ...self, color })}
+          >
+            <span class="swatch-ink" data-edge="true" style={{ background: color }} />
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}

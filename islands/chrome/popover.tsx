@@ -1,0 +1,94 @@
+/**
+ * A small panel that opens beside its button, or as a sheet on a phone. Esc, a press outside and the button close it;
+ * the focus goes in when it opens and back to the button when it closes.
+ */
+
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren, VNode } from "preact";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { useBoard } from "./board_context.ts";
+import type { Panels } from "../state/board_state.ts";
+
+export interface PopoverProps {
+  /** Names the panel. */
+  readonly label: string;
+  readonly side: "above" | "below";
+  readonly align: "start" | "centre" | "end";
+  readonly class?: string;
+  /** The button: it takes the given attributes. */
+  trigger(attributes: TriggerAttributes): VNode;
+  /** Rendered only while open. What it is made of is fetched once the canvas can be drawn on. */
+  panel(panels: Panels, close: () => void): ComponentChildren;
+}
+
+export interface TriggerAttributes {
+  readonly "aria-haspopup": "dialog";
+  readonly "aria-expanded": boolean;
+  readonly "aria-controls": string | undefined;
+  readonly onClick: () => void;
+}
+
+export function Popover(props: PopoverProps): VNode {
+  const { panels } = useBoard();
+  const open = useSignal(false);
+  const place = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const id = useId();
+
+  useLayoutEffect(() => {
+    if (!open.value || !panels.value) return;
+    const opener = place.current?.querySelector<HTMLElement>("[aria-haspopup]");
+    const abort = new AbortController();
+    const { signal } = abort;
+    // What is pressed outside gets the focus instead of the opener.
+    let pressedOutside = false;
+    panel.current?.focus({ preventScroll: true });
+    addEventListener("pointerdown", (event) => {
+      if (event.target instanceof Node && place.current?.contains(event.target)) return;
+      pressedOutside = true;
+      open.value = false;
+    }, { signal, capture: true });
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      event.preventDefault();
+      open.value = false;
+    }, { signal, capture: true });
+    return () => {
+      abort.abort();
+      if (!pressedOutside) opener?.focus({ preventScroll: true });
+    };
+  }, [open.value && panels.value]);
+
+  const close = () => {
+    open.value = false;
+  };
+  return (
+    <div class="popover-place" ref={place}>
+      {props.trigger({
+        "aria-haspopup": "dialog",
+        "aria-expanded": open.value,
+        "aria-controls": open.value ? id : undefined,
+        onClick: () => {
+          open.value = !open.peek();
+        },
+      })}
+      {open.value && panels.value && (
+        <>
+          <div class="backdrop" onPointerDown={close} />
+          <div
+            ref={panel}
+            id={id}
+            class={`popover popover-${props.side} popover-${props.align}${
+              props.class ? ` ${props.class}` : ""
+            }`}
+            role="dialog"
+            aria-label={props.label}
+            tabIndex={-1}
+          >
+            {props.panel(panels.value, close)}
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

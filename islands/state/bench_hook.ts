@@ -1,0 +1,70 @@
+/** What a bench harness drives a board by, at `window.__gesso`. Loaded only when the page is opened with `?bench`. */
+
+import type { Engine } from "../../client/canvas/engine.ts";
+import type { Session } from "../../client/sync/session.ts";
+import type { Edit } from "../../core/board/edit.ts";
+import { orderAfter } from "../../core/board/order.ts";
+import { packPoints } from "../../core/geometry/points.ts";
+
+type BenchStroke = readonly (readonly [x: number, y: number, pressure: number])[];
+
+export interface BenchHook {
+  readonly ready: true;
+  /** Puts strokes the way a person's are put; resolves when they are in the scene. */
+  load(strokes: readonly BenchStroke[]): Promise<void>;
+  /** Puts a world point at the top left, exactly and at once. */
+  view(x: number, y: number, zoom: number): void;
+  /** Takes the pen. */
+  draw(): void;
+  count(): number;
+  /** The world point at the top left. */
+  pos(): [x: number, y: number];
+  zoom(): number;
+  /** Resolves when every visible tile is sharp. */
+  settled(): Promise<void>;
+}
+
+/** One transaction's worth: what a large paste is cut into as well. */
+const CHUNK = 500;
+
+export function exposeBenchHook(engine: Engine, session: Session, newId: () => string): void {
+  const hook: BenchHook = {
+    ready: true,
+    async load(strokes) {
+      let z = topOf(session);
+      for (let at = 0; at < strokes.length; at += CHUNK) {
+        const edits = strokes.slice(at, at + CHUNK).map((stroke) => {
+          z = orderAfter(z);
+          return putStroke(stroke, { id: newId(), z });
+        });
+        session.apply(edits);
+        // The page stays alive between chunks, as it would for a person.
+        await new Promise((resume) => setTimeout(resume));
+      }
+    },
+    view: (x, y, zoom) => engine.look({ x, y, zoom }),
+    draw: () => engine.setTool("pen"),
+    count: () => engine.count,
+    pos: () => [engine.camera.x, engine.camera.y],
+    zoom: () => engine.camera.zoom,
+    settled: () => engine.settled(),
+  };
+  (globalThis as { __gesso?: BenchHook }).__gesso = hook;
+}
+
+function putStroke(stroke: BenchStroke, { id, z }: { readonly id: string; readonly z: string }): Edit {
+  const points = stroke.map(([x, y, pressure]) => ({ x, y, pressure }));
+  const { xy, bytes } = packPoints({ points, pressure: "device" });
+  return {
+    op: "put",
+    shape: { kind: "stroke", id, z, xy: [xy.x, xy.y], color: "ink", size: 4, points: bytes },
+  };
+}
+
+function topOf(session: Session): string | undefined {
+  let top: string | undefined;
+  for (const { z } of session.board.shapes()) {
+    if (top === undefined || z > top) top = z;
+  }
+  return top;
+}

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { renderToString } from "preact-render-to-string";
+import { TOOLS } from "../../client/canvas/tools/tool.ts";
+import { BoardScreen, type BoardScreenProps } from "../../islands/board_screen.tsx";
+import { TOOLS as FACES } from "../../islands/chrome/tools.ts";
+
+const PROPS: BoardScreenProps = {
+  boardId: "AAAAAAAAAAAAAAAAAAAAAA",
+  open: false,
+  front: false,
+  worker: "/static/dist/tile_worker.js",
+  handFont: "/static/dist/hand.woff2",
+};
+
+Deno.test("every tool of the canvas has one face in the toolbar", () => {
+  assert.deepEqual(FACES.map(({ id }) => id).sort(), [...TOOLS].sort());
+});
+
+Deno.test("a phone's toolbar has room for its tools, the style button and the sheet's", () => {
+  assert.ok(FACES.filter(({ beyondSix }) => !beyondSix).length + 2 <= 7);
+});
+
+Deno.test("the server's markup has what a strict content security policy refuses: nothing", () => {
+  for (
+    const props of [PROPS, { ...PROPS, open: true }, { ...PROPS, boardId: "lobby", open: true, front: true }]
+  ) {
+    const markup = renderToString(<BoardScreen {...props} />);
+    assert.doesNotMatch(markup, / style=| on[a-z]+=|<script|<style/);
+  }
+});
+
+Deno.test("every button in the server's markup has a name", () => {
+  const markup = renderToString(<BoardScreen {...PROPS} front open />);
+  const buttons = markup.match(/<button.*?<\/button>/gs) ?? [];
+  assert.ok(buttons.length > 15, `${buttons.length} buttons`);
+  for (const button of buttons) {
+    const text = button.replace(/<svg.*?<\/svg>|<span[^>]*aria-hidden="true".*?<\/span>/gs, "").replace(
+      /<[^>]*>/g,
+      "",
+    );
+    assert.ok(/aria-label="[^"]+"/.test(button) || text.trim(), button);
+  }
+});
+
+Deno.test("the frame has one filled button, on the front page too", () => {
+  for (const front of [false, true]) {
+    const markup = renderToString(<BoardScreen {...PROPS} front={front} open={front} />);
+    assert.equal(markup.match(/button-filled/g)?.length, 1);
+  }
+});
+
+Deno.test("the front page's card says what this is and leads to a new board; a board has no such card", () => {
+  const front = renderToString(<BoardScreen {...PROPS} boardId="lobby" front open />);
+  assert.match(front, /<h1>Gesso<\/h1>/);
+  assert.match(front, /New board/);
+  assert.doesNotMatch(renderToString(<BoardScreen {...PROPS} />), /front-card/);
+});
