@@ -5,6 +5,7 @@
 
 import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { BoardScreenProps } from "./board_props.ts";
 import { BoardContext } from "./chrome/board_context.ts";
 import { ConnectionPill } from "./chrome/connection_pill.tsx";
 import { EmptyHint } from "./chrome/empty_hint.tsx";
@@ -18,19 +19,6 @@ import { ToastLine } from "./chrome/toast_line.tsx";
 import { Toolbar } from "./chrome/toolbar.tsx";
 import { HistoryBar, ZoomBar } from "./chrome/zoom_bar.tsx";
 import { type BoardState, createBoardState } from "./state/board_state.ts";
-
-/** Plain JSON: it goes from the server to the browser in the page. */
-export interface BoardScreenProps {
-  readonly boardId: string;
-  /** Anybody may edit it, with no key. */
-  readonly open: boolean;
-  /** The front page: a card about Gesso lies over the board. */
-  readonly front: boolean;
-  /** Address of the tile worker's script. */
-  readonly worker: string;
-  /** Address of the hand's font, for what draws text without a document. */
-  readonly handFont: string;
-}
 
 /** Brings the board to life in its container; the returned function ends it. */
 export type StartBoard = (state: BoardState, container: HTMLElement) => () => void;

@@ -1,7 +1,8 @@
 /** The pages with a board: the front page over the open lobby, and each board's own. It knows no room. */
 
 import { Hono } from "hono";
-import { BoardScreen, type BoardScreenProps } from "../islands/board_screen.tsx";
+import type { BoardScreenProps } from "../islands/board_props.ts";
+import { BoardScreen } from "../islands/board_screen.tsx";
 import type { Access } from "../relay/access.ts";
 import { noSuchBoard } from "./errors.tsx";
 import { Island } from "./island.tsx";

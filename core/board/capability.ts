@@ -3,9 +3,9 @@
  * yields the weaker ones and never the stronger, with nothing stored. H is SHA-256 cut to 128 bits, in base64url.
  */
 
-import { toBase64UrlEncoded } from "lib0/buffer";
 import { digest } from "lib0/hash/sha256";
 import { encodeUtf8 } from "lib0/string";
+import { toBase64Url } from "./base64url.ts";
 
 export type Role = "view" | "edit" | "own";
 
@@ -20,7 +20,7 @@ const KEY = /^[A-Za-z0-9_-]{21}[AQgw]$/;
 
 /** `randomBytes(n)` gives n cryptographically random bytes. */
 export function createBoardKeys(randomBytes: (count: number) => Uint8Array): BoardKeys {
-  const ownerKey = toBase64UrlEncoded(randomBytes(16));
+  const ownerKey = toBase64Url(randomBytes(16));
   const editKey = editKeyOf(ownerKey);
   return { boardId: boardIdOf(editKey), editKey, ownerKey };
 }
@@ -47,5 +47,5 @@ export function roleOfKey(boardId: string, key: string): Role | undefined {
 }
 
 function hash(text: string): string {
-  return toBase64UrlEncoded(digest(encodeUtf8(text)).subarray(0, 16));
+  return toBase64Url(digest(encodeUtf8(text)).subarray(0, 16));
 }

@@ -123,6 +123,9 @@ function readItem(reader: GuardReader, info: number, client: number, clock: numb
   if (isAhead(left, client, clock) || isAhead(right, client, clock) || isAhead(parent, client, clock)) {
     throw reader.refuse("a struct in it refers to itself or to a later one");
   }
+  if (left && right && left.client === right.client && left.clock === right.clock) {
+    throw reader.refuse("a struct in it has one and the same neighbour on both sides");
+  }
   const kind = info & KIND;
   const end = clock + readContent(reader, kind);
   return { client, start: clock, end, left, right, parent, isType: kind === TYPE, depth: 0 };

@@ -7,13 +7,15 @@ import {
   type ConnectionWords,
   connectionWords,
   latencyWords,
+  SAVED,
+  SAVING,
   spokenStatus,
 } from "../state/connection_words.ts";
 import { useBoard } from "./board_context.ts";
 import { Popover } from "./popover.tsx";
 
-/** Saving that is over sooner is never shown: it would only flicker. */
-const UNREST_MS = 500;
+/** How long all must have been saved until it is said after saving. */
+const REST_MS = 400;
 
 export function ConnectionPill(): VNode {
   const { status } = useBoard();
@@ -41,18 +43,18 @@ export function ConnectionPill(): VNode {
   );
 }
 
-/** The words, but a good state that changes only its label is shown once it has lasted. */
+/** The words, but "Saved" only once it has lasted: never before it is true, and without a flicker at every stroke. */
 function useCalm(now: ConnectionWords): ConnectionWords {
   const shown = useSignal(now);
-  const flickers = shown.peek().tone === "good" && now.tone === "good" && now.label === "Saving…";
+  const mayFlicker = shown.peek().label === SAVING && now.label === SAVED;
   useEffect(() => {
-    if (!flickers) {
+    if (!mayFlicker) {
       shown.value = now;
       return;
     }
     const timer = setTimeout(() => {
       shown.value = now;
-    }, UNREST_MS);
+    }, REST_MS);
     return () => clearTimeout(timer);
   }, [now.label, now.tone, now.meaning]);
   return shown.value;

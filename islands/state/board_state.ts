@@ -1,5 +1,6 @@
 /** All that the chrome shows, as signals. Fed by the controller; knows neither how the canvas nor how the session works. */
 
+import type { ComponentType } from "preact";
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Engine, EngineState } from "../../client/canvas/engine.ts";
 import type { Identity } from "../../client/local/identity.ts";
@@ -7,7 +8,8 @@ import type { ThemeChoice } from "../../client/local/preferences.ts";
 import type { RemotePeer, Session, Status } from "../../client/sync/session.ts";
 import type { Role } from "../../core/board/capability.ts";
 import type { Theme } from "../../core/board/palette.ts";
-import type { BoardScreenProps } from "../board_screen.tsx";
+import type { BoardScreenProps } from "../board_props.ts";
+import type { ConnectionWords } from "./connection_words.ts";
 
 export interface Toast {
   readonly text: string;
@@ -19,7 +21,15 @@ export interface Toast {
 export type Stage = "opening" | "open";
 
 /** What lies behind the frame's buttons: fetched once the canvas can be drawn on. */
-export type Panels = typeof import("../chrome/panels.ts");
+export interface Panels {
+  readonly ConnectionPanel: ComponentType<{ readonly words: ConnectionWords }>;
+  readonly MenuPanel: ComponentType<{ readonly close: () => void }>;
+  readonly MoreToolsPanel: ComponentType<{ readonly close: () => void }>;
+  readonly PeoplePanel: ComponentType;
+  readonly RecentList: ComponentType;
+  readonly SharePanel: ComponentType;
+  readonly StylePanel: ComponentType;
+}
 
 export interface BoardState {
   readonly props: BoardScreenProps;

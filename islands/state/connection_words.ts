@@ -3,6 +3,9 @@
 import type { Status } from "../../client/sync/status.ts";
 import { unreachable } from "../../core/unreachable.ts";
 
+export const SAVING = "Saving…";
+export const SAVED = "Saved";
+
 /** `away`: nothing is wrong here, but the server is out of reach. */
 export type Tone = "good" | "waiting" | "away" | "bad";
 
@@ -58,11 +61,11 @@ function liveWords(status: Status): ConnectionWords {
   }
   switch (status.saving) {
     case "saved":
-      return words("good", "Saved", "Everything you drew is on the server's disk.");
+      return words("good", SAVED, "Everything you drew is on the server's disk.");
     case "saving":
-      return words("good", "Saving…", "Your last strokes are on their way to the server's disk.");
+      return words("good", SAVING, "Your last strokes are on their way to the server's disk.");
     case "local":
-      return words("waiting", "Saving…", "Your work is kept in this browser and on its way to the server.");
+      return words("waiting", SAVING, "Your work is kept in this browser and on its way to the server.");
     case "failing":
       return words(
         "bad",

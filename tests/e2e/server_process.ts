@@ -1,6 +1,6 @@
 /** The real server in a process of its own, on a port the system chose, with data in a folder of its own. */
 
-export interface ServerProcess {
+export interface ServerProcess extends AsyncDisposable {
   /** `http://localhost:PORT` */
   readonly url: string;
   readonly dataDir: string;
@@ -28,15 +28,11 @@ export async function startServerProcess(env: Record<string, string> = {}): Prom
     ended = true;
     await Promise.all([child.status, rest]);
   };
-  return {
-    url: address,
-    dataDir,
-    async stop(options = { keepData: false }) {
-      await end("SIGINT");
-      if (!options.keepData) await Deno.remove(dataDir, { recursive: true });
-    },
-    kill: () => end("SIGKILL"),
+  const stop = async (options = { keepData: false }) => {
+    await end("SIGINT");
+    if (!options.keepData) await Deno.remove(dataDir, { recursive: true });
   };
+  return { url: address, dataDir, stop, kill: () => end("SIGKILL"), [Symbol.asyncDispose]: () => stop() };
 }
 
 /** The address is in the server's first lines; the rest of its output is read away, or its pipe would fill up. */

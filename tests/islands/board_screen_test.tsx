@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
 import { TOOLS } from "../../client/canvas/tools/tool.ts";
-import { BoardScreen, type BoardScreenProps } from "../../islands/board_screen.tsx";
+import type { BoardScreenProps } from "../../islands/board_props.ts";
+import { BoardScreen } from "../../islands/board_screen.tsx";
 import { TOOLS as FACES } from "../../islands/chrome/tools.ts";
 
 const PROPS: BoardScreenProps = {

@@ -1,9 +1,8 @@
 /** Tiles made on the page in slices, for browsers without OffscreenCanvas. It never takes long from a frame. */
 
 import { TILE_PX } from "./tile_grid.ts";
-import type { TileHost } from "./tile_host.ts";
 import { createTileMaker } from "./tile_maker.ts";
-import type { FromMaker } from "./tile_message.ts";
+import type { FromMaker, TileHost } from "./tile_message.ts";
 
 /** Milliseconds a frame: the rest of it belongs to the hand. */
 const SLICE_MS = 5;

@@ -1,13 +1,6 @@
 /** Where tiles are made: in a worker, or on the page in slices when there is no OffscreenCanvas. One port for both. */
 
-import type { FromMaker, ToMaker } from "./tile_message.ts";
-
-export interface TileHost {
-  send(message: ToMaker): void;
-  dispose(): void;
-}
-
-export type CreateTileHost = (receive: (message: FromMaker) => void) => TileHost;
+import type { CreateTileHost, FromMaker, TileHost, ToMaker } from "./tile_message.ts";
 
 export function workerTileHost(createWorker: () => Worker): CreateTileHost {
   return (receive) => {

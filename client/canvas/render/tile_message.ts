@@ -36,3 +36,11 @@ export type FromMaker =
   }
   /** The hand font is there now: tiles with text drawn before are of another font. */
   | { readonly type: "font" };
+
+/** Whoever makes the tiles, as the page talks to it. */
+export interface TileHost {
+  send(message: ToMaker): void;
+  dispose(): void;
+}
+
+export type CreateTileHost = (receive: (message: FromMaker) => void) => TileHost;

@@ -20,8 +20,7 @@ import {
   tileBox,
   widen,
 } from "./tile_grid.ts";
-import type { CreateTileHost } from "./tile_host.ts";
-import type { FromMaker, TileImage } from "./tile_message.ts";
+import type { CreateTileHost, FromMaker, TileImage } from "./tile_message.ts";
 
 export interface TileViewOptions {
   readonly canvas: HTMLCanvasElement;

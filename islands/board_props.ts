@@ -1,0 +1,13 @@
+/** What the server tells the board's page. Plain JSON: it goes to the browser in the page. */
+
+export interface BoardScreenProps {
+  readonly boardId: string;
+  /** Anybody may edit it, with no key. */
+  readonly open: boolean;
+  /** The front page: a card about Gesso lies over the board. */
+  readonly front: boolean;
+  /** Address of the tile worker's script. */
+  readonly worker: string;
+  /** Address of the hand's font, for what draws text without a document. */
+  readonly handFont: string;
+}
