@@ -4,7 +4,7 @@
  */
 
 import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { BoardScreenProps } from "./board_props.ts";
 import { BoardContext } from "./chrome/board_context.ts";
 import { ConnectionPill } from "./chrome/connection_pill.tsx";
@@ -26,7 +26,8 @@ export type StartBoard = (state: BoardState, container: HTMLElement) => () => vo
 export function BoardScreen({ start, ...props }: BoardScreenProps & { readonly start?: StartBoard }): VNode {
   const [state] = useState(() => createBoardState(props));
   const canvas = useRef<HTMLDivElement>(null);
-  useEffect(() => canvas.current ? start?.(state, canvas.current) : undefined, []);
+  // Not after the next painting, as an effect would be: the first stroke may come before it.
+  useLayoutEffect(() => canvas.current ? start?.(state, canvas.current) : undefined, []);
   const { stage, touched } = state;
   return (
     <BoardContext.Provider value={state}>

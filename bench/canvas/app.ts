@@ -1,14 +1,14 @@
 /** What a canvas app must offer to be measured; each app has an adapter that serves it on loopback. */
 
 import type { Page } from "playwright-core";
-import type { StrokePoints } from "./strokes.ts";
 
 export interface App extends AsyncDisposable {
   readonly name: string;
   readonly url: string;
   /** Resolves once the app can be drawn on. */
   ready(page: Page): Promise<void>;
-  load(page: Page, strokes: readonly StrokePoints[]): Promise<void>;
+  /** Puts strokes, as JSON of `StrokePoints[]`, on the board; resolves with the ms it took in the page. */
+  load(page: Page, strokes: string): Promise<number>;
   /** Puts this world point at the top left. */
   view(page: Page, x: number, y: number, zoom: number): Promise<void>;
   /** Takes the pen. */

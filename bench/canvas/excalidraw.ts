@@ -76,7 +76,9 @@ export async function serveExcalidraw(): Promise<App> {
 }
 
 /** Runs in the page. */
-function putStrokes(strokes: readonly StrokePoints[]): void {
+function putStrokes(json: string): number {
+  const strokes: StrokePoints[] = JSON.parse(json);
+  const start = performance.now();
   const elements = strokes.map((stroke, i) => {
     const [x, y] = stroke[0] ?? [0, 0];
     return {
@@ -92,6 +94,7 @@ function putStrokes(strokes: readonly StrokePoints[]): void {
     };
   });
   globalThis.peer?.api.updateScene({ elements: globalThis.peer.restoreElements(elements, null) });
+  return performance.now() - start;
 }
 
 const TYPES: Record<string, string> = { js: "text/javascript", css: "text/css", woff2: "font/woff2" };

@@ -13,7 +13,13 @@ export async function serveGesso(): Promise<App> {
       return `${server.url}/b/bench-${crypto.randomUUID()}?bench`;
     },
     ready: isReady,
-    load: (page, strokes) => page.evaluate((all) => globalThis.__gesso?.load(all), strokes),
+    load: (page, strokes) =>
+      page.evaluate(async (json) => {
+        const all = JSON.parse(json);
+        const start = performance.now();
+        await globalThis.__gesso?.load(all);
+        return performance.now() - start;
+      }, strokes),
     view: (page, x, y, zoom) =>
       page.evaluate(([x, y, zoom]) => globalThis.__gesso?.view(x, y, zoom), [x, y, zoom] as const),
     draw: (page) => page.evaluate(() => globalThis.__gesso?.draw()),

@@ -1,4 +1,4 @@
-/** What a bench harness drives a board by, at `window.__gesso`. Loaded only when the page is opened with `?bench`. */
+/** What a bench harness drives a board by, at `window.__gesso`. Only where the page is opened with `?bench`. */
 
 import type { Engine } from "../../client/canvas/engine.ts";
 import type { Session } from "../../client/sync/session.ts";
@@ -27,10 +27,17 @@ export interface BenchHook {
 /** One transaction's worth: what a large paste is cut into as well. */
 const CHUNK = 500;
 
-export function exposeBenchHook(engine: Engine, session: Session, newId: () => string): void {
+/** Sets it at once: the canvas can be drawn on, though the session may still be on its way. */
+export function exposeBenchHook(
+  engine: Engine,
+  opening: Promise<Session | undefined>,
+  newId: () => string,
+): void {
   const hook: BenchHook = {
     ready: true,
     async load(strokes) {
+      const session = await opening;
+      if (!session) throw new Error("Cannot load strokes: the board was closed before its session opened");
       let z = topOf(session);
       for (let at = 0; at < strokes.length; at += CHUNK) {
         const edits = strokes.slice(at, at + CHUNK).map((stroke) => {

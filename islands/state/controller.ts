@@ -14,6 +14,7 @@ import { applyEdits } from "../../core/board/apply_edits.ts";
 import type { Edit } from "../../core/board/edit.ts";
 import { createIdSource } from "../../core/board/ids.ts";
 import type { Vec } from "../../core/geometry/vec.ts";
+import { exposeBenchHook } from "./bench_hook.ts";
 import { type BoardState, say } from "./board_state.ts";
 import { readLink } from "./link.ts";
 import { showTheme, watchSystemTheme } from "./theme.ts";
@@ -92,9 +93,9 @@ export function startBoard(state: BoardState, container: HTMLElement): () => voi
     reportError(error);
   };
   import("../chrome/panels.ts").then((panels) => (state.panels.value = panels)).catch(couldNotLoad);
-  import("../../client/sync/session.ts").then(({ openSession }) => {
+  const opening = import("../../client/sync/session.ts").then(({ openSession }) => {
     const me = state.me.peek();
-    if (ending.signal.aborted || !me) return;
+    if (ending.signal.aborted || !me) return undefined;
     const session = openSession({
       boardId: props.boardId,
       key: state.key.peek(),
@@ -107,8 +108,12 @@ export function startBoard(state: BoardState, container: HTMLElement): () => voi
     for (const edits of waiting) session.apply(edits);
     waiting = [];
     state.session.value = session;
-    return openBench(engine, session);
-  }).catch(couldNotLoad);
+    return session;
+  });
+  opening.catch(couldNotLoad);
+  if (new URLSearchParams(location.search).has("bench")) {
+    exposeBenchHook(engine, opening, createIdSource(randomBytes));
+  }
 
   return () => disposers.reverse().forEach((dispose) => dispose());
 }
@@ -239,10 +244,4 @@ function openHelpByKey(state: BoardState, signal: AbortSignal): void {
     event.preventDefault();
     state.helpOpen.value = true;
   }, { signal });
-}
-
-async function openBench(engine: Engine, session: Session): Promise<void> {
-  if (!new URLSearchParams(location.search).has("bench")) return;
-  const { exposeBenchHook } = await import("./bench_hook.ts");
-  exposeBenchHook(engine, session, createIdSource(randomBytes));
 }

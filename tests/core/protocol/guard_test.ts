@@ -186,7 +186,7 @@ Deno.test("guard: refuses more structs, clients or deletions than the limits all
   assert.throws(() => inspect(writeUpdate(clients)), /more than 100000/);
   const ranges = Array.from({ length: MAX_DELETE_RANGES + 1 }, (_, i) => [2 * i, 1] as const);
   assert.throws(
-    () => inspect(writeUpdate([by(ANN, 0, gc(1e6))], [deleting(...ranges)])),
+    () => inspect(writeUpdate([by(ANN, 0, gc(1e6))], [{ client: ANN, ranges }])),
     /more than 200000 deletions/,
   );
 });
