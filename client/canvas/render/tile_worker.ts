@@ -1,4 +1,4 @@
-/** The worker's entry: the tile maker on OffscreenCanvas, away from the page. Bundled into a file of its own. */
+/** The worker's entry: the tile maker on OffscreenCanvas, away from the page. */
 
 import { TILE_PX } from "./tile_grid.ts";
 import { createTileMaker } from "./tile_maker.ts";
