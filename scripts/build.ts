@@ -100,7 +100,7 @@ function bundlesOf(outDir: string, mode: Mode): Bundle[] {
     // The page and its worker paint with the same code: it is fetched once, for both.
     {
       ...shared,
-      entryPoints: ["islands/board.tsx", "client/canvas/render/tile_worker.ts", ...reload],
+      entryPoints: ["islands/board.ts", "client/canvas/render/tile_worker.ts", ...reload],
       splitting: true,
     },
     { ...shared, entryPoints: ["static/css/main.css"] },

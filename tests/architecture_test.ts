@@ -14,7 +14,7 @@ interface Layer {
 
 /** The first whose `at` fits a file is its layer: inner folders come before outer ones. */
 const LAYERS: readonly Layer[] = [
-  { at: "core/geometry/", uses: ["core/unreachable.ts"], packages: ["perfect-freehand"] },
+  { at: "core/geometry/", uses: ["core/unreachable.ts"], packages: [] },
   { at: "core/unreachable.ts", uses: [], packages: [] },
   {
     at: "core/board/",
@@ -29,8 +29,12 @@ const LAYERS: readonly Layer[] = [
   { at: "relay/", uses: ["core/"], packages: ["yjs", "y-protocols", "lib0", "node:"] },
   { at: "client/sync/", uses: ["core/"], packages: ["yjs", "y-protocols", "lib0", "y-indexeddb"] },
   { at: "client/local/", uses: ["core/"], packages: [] },
-  { at: "client/canvas/", uses: ["core/"], packages: ["rbush", "perfect-freehand"] },
-  { at: "islands/", uses: ["core/", "client/"], packages: ["preact", "@preact/signals", "lucide"] },
+  { at: "client/canvas/", uses: ["core/"], packages: ["rbush"] },
+  {
+    at: "islands/",
+    uses: ["core/", "client/"],
+    packages: ["preact", "@preact/signals", "@preact/signals-core", "lucide"],
+  },
   // Routes render an island's first markup; an island never knows a route.
   {
     at: "routes/",

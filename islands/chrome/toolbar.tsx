@@ -11,7 +11,8 @@ import { StyleButton } from "./style_button.tsx";
 import { TOOL_GROUPS, type ToolFace, TOOLS } from "./tools.ts";
 
 export function Toolbar(): VNode {
-  const viewer = useBoard().viewing.value;
+  const { viewing, stage, props } = useBoard();
+  const viewer = viewing.value;
   const groups = viewer ? [TOOLS.filter((tool) => tool.forViewers)] : TOOL_GROUPS;
   return (
     <div class="toolbar-place">
@@ -21,6 +22,7 @@ export function Toolbar(): VNode {
         aria-label="Tools"
         aria-orientation="horizontal"
         data-viewer={viewer}
+        data-stage={props.open ? "open" : stage.value}
         onKeyDown={moveFocus}
       >
         {groups.map((tools, i) => (

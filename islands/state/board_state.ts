@@ -1,7 +1,7 @@
 /** All that the chrome shows, as signals. Fed by the controller; knows neither how the canvas nor how the session works. */
 
 import type { ComponentType } from "preact";
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import type { Engine, EngineState } from "../../client/canvas/engine.ts";
 import type { Identity } from "../../client/local/identity.ts";
 import type { ThemeChoice } from "../../client/local/preferences.ts";

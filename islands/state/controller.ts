@@ -3,7 +3,7 @@
  * there. Between the two, edits go to the engine alone and are replayed into the document later.
  */
 
-import { computed, effect } from "@preact/signals";
+import { computed, effect } from "@preact/signals-core";
 import { createEngine, type Engine } from "../../client/canvas/engine.ts";
 import { createRenderer } from "../../client/canvas/render/renderer.ts";
 import { createIdentityStore } from "../../client/local/identity.ts";
@@ -31,6 +31,10 @@ export function startBoard(state: BoardState, container: HTMLElement): () => voi
 
   enterByLink(state);
   addEventListener("hashchange", () => location.reload(), { signal: ending.signal });
+  container.addEventListener("pointerdown", () => (state.touched.value = true), {
+    capture: true,
+    signal: ending.signal,
+  });
   const preferences = createPreferenceStore();
   disposers.push(keepLooks(state, preferences, ending.signal), keepIdentity(state));
 
@@ -83,16 +87,9 @@ export function startBoard(state: BoardState, container: HTMLElement): () => voi
   state.engine.value = engine;
   openHelpByKey(state, ending.signal);
 
-  const couldNotLoad = (error: unknown) => {
-    if (ending.signal.aborted) return;
-    say(
-      state,
-      "A part of the page could not be loaded. Keep this tab open, and reload once you are connected.",
-    );
-    // For whoever looks into the browser's log: the reason must not get lost.
-    reportError(error);
-  };
-  import("../chrome/panels.ts").then((panels) => (state.panels.value = panels)).catch(couldNotLoad);
+  import("../chrome/panels.ts").then((panels) => (state.panels.value = panels)).catch(
+    couldNotLoad(state),
+  );
   const opening = import("../../client/sync/session.ts").then(({ openSession }) => {
     const me = state.me.peek();
     if (ending.signal.aborted || !me) return undefined;
@@ -110,12 +107,24 @@ export function startBoard(state: BoardState, container: HTMLElement): () => voi
     state.session.value = session;
     return session;
   });
-  opening.catch(couldNotLoad);
+  opening.catch(couldNotLoad(state));
   if (new URLSearchParams(location.search).has("bench")) {
     exposeBenchHook(engine, opening, createIdSource(randomBytes));
   }
 
   return () => disposers.reverse().forEach((dispose) => dispose());
+}
+
+/** What to do when a part of the page's code does not come. */
+export function couldNotLoad(state: BoardState): (error: unknown) => void {
+  return (error) => {
+    say(
+      state,
+      "A part of the page could not be loaded. Keep this tab open, and reload once you are connected.",
+    );
+    // For whoever looks into the browser's log: the reason must not get lost.
+    reportError(error);
+  };
 }
 
 function enterByLink(state: BoardState): void {
@@ -216,18 +225,7 @@ function connect(state: BoardState, engine: Engine, session: Session): (() => vo
     });
     if (title) showTitle(title);
   }
-  // Leaving the page says goodbye, so that one's cursor does not stand there until the server notices.
-  const leave = () => void session.close();
-  // What the browser kept of the page and shows again has no session any more.
-  const comeBack = ({ persisted }: PageTransitionEvent) => persisted && location.reload();
-  addEventListener("pagehide", leave);
-  addEventListener("pageshow", comeBack);
-  return [
-    ...offs,
-    () => removeEventListener("pagehide", leave),
-    () => removeEventListener("pageshow", comeBack),
-    leave,
-  ];
+  return [...offs, () => void session.close()];
 }
 
 function showSelf(state: BoardState, cursor: Vec | undefined): void {
