@@ -20,7 +20,7 @@ export interface Manifest {
   readonly "ui.woff2": string;
   /** In development: reloads the page after a change. */
   readonly "reload.js"?: string;
-  /** What board.js and the tile worker import at once. */
+  /** What board.js imports at once. */
   readonly preload: readonly string[];
 }
 
@@ -97,12 +97,9 @@ function bundlesOf(outDir: string, mode: Mode): Bundle[] {
   };
   const reload = mode === "development" ? ["islands/reload.ts"] : [];
   return [
-    // The page and its worker paint with the same code: it is fetched once, for both.
-    {
-      ...shared,
-      entryPoints: ["islands/board.ts", "client/canvas/render/tile_worker.ts", ...reload],
-      splitting: true,
-    },
+    { ...shared, entryPoints: ["islands/board.ts", ...reload], splitting: true },
+    // By itself: a worker that had to fetch chunks first would draw later.
+    { ...shared, entryPoints: ["client/canvas/render/tile_worker.ts"] },
     { ...shared, entryPoints: ["static/css/main.css"] },
   ];
 }
@@ -110,16 +107,15 @@ function bundlesOf(outDir: string, mode: Mode): Bundle[] {
 function manifestOf(metafiles: readonly esbuild.Metafile[]): Manifest {
   const outputs: Outputs = new Map(metafiles.flatMap((metafile) => Object.entries(metafile.outputs)));
   const board = outputOf(outputs, "board", ".js");
-  const worker = outputOf(outputs, "tile_worker", ".js");
   const reload = find(outputs, "reload", ".js");
   return {
     "board.js": address(board),
-    "tile_worker.js": address(worker),
+    "tile_worker.js": address(outputOf(outputs, "tile_worker", ".js")),
     "main.css": address(outputOf(outputs, "main", ".css")),
     "hand.woff2": address(outputOf(outputs, "shantell-sans-latin-wght-normal", ".woff2")),
     "ui.woff2": address(outputOf(outputs, "inter-latin-wght-normal", ".woff2")),
     ...(reload ? { "reload.js": address(reload) } : {}),
-    preload: [...staticImports(outputs, worker, staticImports(outputs, board))].map(address),
+    preload: [...staticImports(outputs, board)].map(address),
   };
 }
 
