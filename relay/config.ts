@@ -19,6 +19,10 @@ export class ConfigError extends Error {
 }
 
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  if (env["NODE_ENV"] === "development") {
+    // Yjs then freezes what it reads, which fails for the bytes in a stroke.
+    throw new ConfigError('NODE_ENV is "development": Yjs cannot read strokes that way, so leave it out');
+  }
   const value = (name: string, otherwise: string) => env[name]?.trim() || otherwise;
   return {
     port: readPort(value("PORT", "8000")),

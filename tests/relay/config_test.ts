@@ -37,6 +37,7 @@ for (
     ["HOST", "my host"],
     ["STORE", "mongo"],
     ["OPEN_BOARDS", "a/b"],
+    ["NODE_ENV", "development"],
   ] as const
 ) {
   Deno.test(`config: ${name}=${value} is refused in one line that names both`, () => {
