@@ -1,0 +1,39 @@
+/** Browsers that lack something we would like to have: they are served all the same. */
+
+import { becomesInked, drag, editLink, hasShapes, isReady, newBoard, says } from "./board_page.ts";
+import { People } from "./browser.ts";
+import { startServerProcess } from "./server_process.ts";
+
+Deno.test("fallback: without OffscreenCanvas the page draws its tiles itself", async () => {
+  await using server = await startServerProcess({ STORE: "memory" });
+  await using people = await People.gather();
+  const page = await people.open("about:blank");
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, "OffscreenCanvas"));
+  await page.goto(editLink(server.url, await newBoard(server.url)));
+  await isReady(page);
+  await drag(page, [[300, 300], [500, 300]]);
+  await page.evaluate(() => globalThis.__gesso?.settled());
+  await becomesInked(page, { x: 380, y: 280, width: 40, height: 40 });
+});
+
+Deno.test("fallback: without IndexedDB and storage one draws, and it is saved on the server", async () => {
+  await using server = await startServerProcess({ STORE: "memory" });
+  await using people = await People.gather();
+  const link = editLink(server.url, await newBoard(server.url));
+  const page = await people.open("about:blank");
+  await page.addInitScript(() => {
+    const refuse = {
+      get: () => {
+        throw new DOMException("not allowed here", "SecurityError");
+      },
+    };
+    Object.defineProperty(globalThis, "localStorage", refuse);
+    Object.defineProperty(globalThis, "indexedDB", refuse);
+  });
+  await page.goto(link);
+  await isReady(page);
+  await drag(page, [[300, 300], [500, 300]]);
+  await says(page, "Saved");
+  const other = await people.open(link);
+  await hasShapes(other, 1);
+});
