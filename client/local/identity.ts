@@ -1,6 +1,6 @@
 /** Who draws in this browser: a friendly name and a colour, made up at the first visit and the person's to change. */
 
-import { GROUND, PALETTE } from "../../core/board/palette.ts";
+import { PALETTE } from "../../core/board/palette.ts";
 import { COLORS } from "../../core/board/shape.ts";
 import { browserStorage, keep, type OpenKeyValues } from "./kept.ts";
 
@@ -12,10 +12,10 @@ export interface Identity {
 
 export const MAX_NAME_LENGTH = 40;
 
-/** Every named colour that can be told from the paper. */
+/** A cursor has one colour on everybody's screen: what is lost on one of the grounds, light or dark, is none for it. */
 export const IDENTITY_COLORS: readonly string[] = COLORS
-  .map((color) => PALETTE[color].light)
-  .filter((value) => value !== PALETTE.white.light && value !== GROUND.light);
+  .filter((color) => color !== "ink" && color !== "white")
+  .map((color) => PALETTE[color].light);
 
 export interface IdentityStore {
   /** The same each time, once made. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { GROUND } from "../../../core/board/palette.ts";
 import { createIdentityStore, IDENTITY_COLORS } from "../../../client/local/identity.ts";
 import { FakeStorage, forbiddenStorage } from "./storage.ts";
 
@@ -17,11 +18,13 @@ Deno.test("different luck makes different people", () => {
   assert.equal(new Set(names).size, names.length);
 });
 
-Deno.test("every colour that can be given reads at 3:1 or better on white", () => {
+Deno.test("every colour that can be given is seen on white, and on the dark ground too", () => {
   assert.ok(IDENTITY_COLORS.length >= 8);
   for (const color of IDENTITY_COLORS) {
-    const contrast = 1.05 / (luminance(color) + 0.05);
-    assert.ok(contrast >= 3, `${color} has ${contrast.toFixed(2)}:1`);
+    const onWhite = 1.05 / (luminance(color) + 0.05);
+    assert.ok(onWhite >= 3, `${color} has ${onWhite.toFixed(2)}:1 on white`);
+    const onDark = (luminance(color) + 0.05) / (luminance(GROUND.dark) + 0.05);
+    assert.ok(onDark >= 2.5, `${color} has ${onDark.toFixed(2)}:1 on the dark ground`);
   }
 });
 
