@@ -21,7 +21,7 @@ import type { BoardState } from "./state/board_state.ts";
 export function Frame({ state }: { readonly state: BoardState }): VNode {
   return (
     <BoardContext.Provider value={state}>
-      <div class="board-frame" onMouseDown={keepFocus}>
+      <div class="board-frame" onMouseDown={keepFocus} onKeyDown={(event) => leave(event, state)}>
         <EmptyHint />
         <header class="top-bar">
           <div class="panel">
@@ -55,6 +55,11 @@ export function Frame({ state }: { readonly state: BoardState }): VNode {
 /** Rendered, not hydrated: the state has moved on since the server rendered it, and what differs is brought up to date. */
 export function showFrame(state: BoardState, place: Element): void {
   render(<Frame state={state} />, place);
+}
+
+// Esc leads from the buttons back to the board.
+function leave(event: KeyboardEvent, { engine }: BoardState): void {
+  if (event.key === "Escape" && !event.defaultPrevented) engine.peek()?.focus();
 }
 
 // A press on a button leaves the focus where it is: on the board, or in the text being written.

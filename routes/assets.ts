@@ -5,7 +5,7 @@
 
 import { Hono } from "hono";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative } from "node:path";
 
 export interface Asset {
@@ -72,11 +72,7 @@ function load(path: string): Asset {
 }
 
 function readIfThere(path: string): Uint8Array<ArrayBuffer> | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined;
-  }
+  return existsSync(path) ? readFileSync(path) : undefined;
 }
 
 function answer(asset: Asset | undefined, request: Headers): Response | undefined {

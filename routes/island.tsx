@@ -1,9 +1,9 @@
-/** The place of an island on a page: its first markup, and the props to hydrate it with. It knows no island. */
+/** The place of an island on a page: its first markup, and the props to bring it to life with. It knows no island. */
 
 import type { ComponentType, JSX } from "preact";
 
 export interface IslandProps<Props> {
-  /** The entry in islands/ that hydrates it. */
+  /** The entry in islands/ that brings it to life. */
   readonly name: string;
   readonly component: ComponentType<Props>;
   /** Plain JSON. */

@@ -19,10 +19,9 @@ const DESCRIPTION =
   "A whiteboard to draw on together, at once: open a link and you are in. No account, nothing to install.";
 
 export function pageRoutes({ access, manifest }: PageOptions): Hono {
-  const screen = (boardId: string, front: boolean): BoardScreenProps => ({
-    boardId,
-    open: access.isOpen(boardId),
-    front,
+  const screen = (page: Pick<BoardScreenProps, "boardId" | "front">): BoardScreenProps => ({
+    ...page,
+    open: access.isOpen(page.boardId),
     worker: manifest.tileWorker,
     handFont: manifest.handFont,
   });
@@ -31,7 +30,7 @@ export function pageRoutes({ access, manifest }: PageOptions): Hono {
   routes.get("/", (c) => {
     const title = "Gesso: draw together";
     return c.html(
-      boardPage({ title, index: "findable", screen: screen(LOBBY, true) }, manifest),
+      boardPage({ title, index: "findable", screen: screen({ boardId: LOBBY, front: true }) }, manifest),
       200,
       PAGE_HEADERS,
     );
@@ -41,7 +40,7 @@ export function pageRoutes({ access, manifest }: PageOptions): Hono {
     if (!access.exists(boardId)) return noSuchBoard(c, manifest);
     const title = access.isOpen(boardId) ? `${boardId} · Gesso` : "Board · Gesso";
     return c.html(
-      boardPage({ title, index: "hidden", screen: screen(boardId, false) }, manifest),
+      boardPage({ title, index: "hidden", screen: screen({ boardId, front: false }) }, manifest),
       200,
       PAGE_HEADERS,
     );

@@ -12,6 +12,8 @@ interface Layer {
   readonly packages: readonly string[];
 }
 
+const PREACT = ["preact", "@preact/signals", "@preact/signals-core"];
+
 /** The first whose `at` fits a file is its layer: inner folders come before outer ones. */
 const LAYERS: readonly Layer[] = [
   { at: "core/geometry/", uses: ["core/unreachable.ts"], packages: [] },
@@ -33,7 +35,7 @@ const LAYERS: readonly Layer[] = [
   {
     at: "islands/",
     uses: ["core/", "client/"],
-    packages: ["preact", "@preact/signals", "@preact/signals-core", "lucide"],
+    packages: [...PREACT, "lucide"],
   },
   // Routes render an island's first markup; an island never knows a route.
   {
@@ -43,6 +45,12 @@ const LAYERS: readonly Layer[] = [
   },
   { at: "scripts/", uses: [], packages: ["esbuild", "node:"] },
   { at: "server.ts", uses: ["core/", "relay/", "routes/"], packages: ["node:"] },
+];
+
+/** What must not come in through a layer between either: folders of ours, and packages. */
+const APART: readonly { readonly of: string; readonly from: readonly string[] }[] = [
+  { of: "client/canvas/", from: ["client/sync/", "yjs", "y-protocols", "y-indexeddb", ...PREACT] },
+  { of: "client/sync/", from: ["client/canvas/", "rbush", ...PREACT] },
 ];
 
 /** Names of ours that would be the DOM's own if an import were forgotten (style: Words). */
@@ -94,20 +102,16 @@ Deno.test("architecture: there are no cycles", () => {
   assert.deepEqual(cycles, []);
 });
 
-Deno.test("architecture: the canvas is drawn without Yjs, the network and Preact, however they might come in", () => {
-  const reached = reach(files.filter((file) => file.startsWith("client/canvas/")));
-  const wrong = [...reached].flatMap((file) =>
-    (imports.get(file)?.packages ?? [])
-      .filter((name) => ["yjs", "y-protocols", "y-indexeddb", "preact", "@preact/signals"].includes(name))
-      .map((name) => `${file} → ${name}`)
-  );
-  assert.deepEqual(wrong, []);
-});
-
-Deno.test("architecture: the session knows neither the canvas nor Preact", () => {
-  const reached = reach(files.filter((file) => file.startsWith("client/sync/")));
-  assert.deepEqual([...reached].filter((file) => file.startsWith("client/canvas/")), []);
-});
+for (const { of, from } of APART) {
+  Deno.test(`architecture: ${of} stays apart from ${from.join(", ")}, however they might come in`, () => {
+    const kept = (name: string) =>
+      from.some((one) => name === one || (one.endsWith("/") && name.startsWith(one)));
+    const wrong = [...reach(files.filter((file) => file.startsWith(of)))].flatMap((file) =>
+      [file, ...imports.get(file)?.packages ?? []].filter(kept).map((name) => `${file} → ${name}`)
+    );
+    assert.deepEqual(wrong, []);
+  });
+}
 
 Deno.test("architecture: no name of ours hides one of the DOM's", () => {
   const declaration = new RegExp(

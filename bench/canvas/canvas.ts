@@ -6,6 +6,7 @@
 import { gzipSync } from "node:zlib";
 import type { Browser, Page, Response } from "playwright-core";
 import { launchChromium } from "../../tests/e2e/browser.ts";
+import { median, print } from "../numbers.ts";
 import type { App } from "./app.ts";
 import { serveExcalidraw } from "./excalidraw.ts";
 import { serveGesso } from "./gesso.ts";
@@ -47,8 +48,7 @@ async function measureStart(browser: Browser, app: App) {
     scriptKB = sizes.reduce((sum, size) => sum + size, 0) / 1024;
     await page.context().close();
   }
-  times.sort((a, b) => a - b);
-  return { readyMs: Math.round(times[READY_RUNS >> 1] ?? 0), scriptKB: Math.round(scriptKB) };
+  return { readyMs: Math.round(median(times)), scriptKB: Math.round(scriptKB) };
 }
 
 async function measureFrames(browser: Browser, app: App, count: number) {
@@ -74,8 +74,4 @@ async function measureFrames(browser: Browser, app: App, count: number) {
   }
   await page.context().close();
   return result;
-}
-
-function print(result: Record<string, unknown>): void {
-  Deno.stdout.writeSync(new TextEncoder().encode(JSON.stringify(result) + "\n"));
 }

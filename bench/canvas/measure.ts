@@ -2,7 +2,7 @@
 
 import type { CDPSession, Page } from "playwright-core";
 
-export interface Frames {
+interface Frames {
   /** Milliseconds between animation frames of the main thread. */
   readonly median: number;
   readonly p95: number;
@@ -59,7 +59,7 @@ function until(time: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.max(0, time - performance.now())));
 }
 
-export function summarise(intervals: readonly number[]): Frames {
+function summarise(intervals: readonly number[]): Frames {
   const sorted = [...intervals].sort((a, b) => a - b);
   const at = (part: number) =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;

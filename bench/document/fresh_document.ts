@@ -10,6 +10,7 @@ import { orderAfter } from "../../core/board/order.ts";
 import { LOCAL, REMOTE } from "../../core/board/origin.ts";
 import type { Stroke } from "../../core/board/shape.ts";
 import { type InkPoint, packPoints } from "../../core/geometry/points.ts";
+import { median, print, seeded } from "../numbers.ts";
 
 const STROKES = 10_000;
 const POINTS = 50;
@@ -87,20 +88,6 @@ function walk(random: () => number): InkPoint[] {
     y += Math.sin(heading) * 5;
     return { x, y, pressure };
   });
-}
-
-// Lehmer's generator with Park and Miller's constants.
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => (state = state * 48_271 % 2_147_483_647) / 2_147_483_647;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-function print(result: Record<string, unknown>): void {
-  Deno.stdout.writeSync(new TextEncoder().encode(JSON.stringify(result) + "\n"));
 }
 
 function round(ms: number): number {

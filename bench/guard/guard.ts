@@ -6,6 +6,7 @@
 import * as Y from "yjs";
 import { inspectUpdate, type UpdateContext } from "../../core/protocol/guard.ts";
 import { typeDepth } from "../../core/protocol/type_depth.ts";
+import { median, print, seeded } from "../numbers.ts";
 
 const STROKES = 10_000;
 const STROKE_BYTES = 110;
@@ -120,20 +121,6 @@ function time(run: () => void): number {
   return performance.now() - start;
 }
 
-// Lehmer's generator with Park and Miller's constants.
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => (state = state * 48_271 % 2_147_483_647) / 2_147_483_647;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
 function round(value: number): number {
   return Math.round(value * 10_000) / 10_000;
-}
-
-function print(result: Record<string, unknown>): void {
-  Deno.stdout.writeSync(new TextEncoder().encode(JSON.stringify(result) + "\n"));
 }

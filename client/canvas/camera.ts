@@ -27,16 +27,6 @@ export function toScreen(camera: Camera, at: Vec): Vec<"screen"> {
   return { x: (at.x - camera.x) * camera.zoom, y: (at.y - camera.y) * camera.zoom };
 }
 
-/** The part of the world that a canvas of this size shows. */
-export function viewport(camera: Camera, size: Size): Box {
-  return {
-    minX: camera.x,
-    minY: camera.y,
-    maxX: camera.x + size.width / camera.zoom,
-    maxY: camera.y + size.height / camera.zoom,
-  };
-}
-
 /** The camera after the drawing was dragged by this much. */
 export function panBy(camera: Camera, by: Vec<"screen">): Camera {
   return { ...camera, x: camera.x - by.x / camera.zoom, y: camera.y - by.y / camera.zoom };
@@ -49,8 +39,8 @@ export function zoomAt(camera: Camera, at: Vec<"screen">, factor: number): Camer
   return { x: fixed.x - at.x / zoom, y: fixed.y - at.y / zoom, zoom };
 }
 
-/** Centres the box with a margin around it; never magnifies above 100 %. */
-export function fit(box: Box, size: Size, margin = 64): Camera {
+/** Centres the box with a margin around it, clear of the bars above and below; never magnifies above 100 %. */
+export function fit(box: Box, size: Size, margin = 72): Camera {
   const width = Math.max(1, box.maxX - box.minX), height = Math.max(1, box.maxY - box.minY);
   const room = { width: Math.max(1, size.width - 2 * margin), height: Math.max(1, size.height - 2 * margin) };
   const zoom = clampZoom(Math.min(1, room.width / width, room.height / height));
@@ -61,6 +51,6 @@ export function fit(box: Box, size: Size, margin = 64): Camera {
   };
 }
 
-export function clampZoom(zoom: number): number {
+function clampZoom(zoom: number): number {
   return Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom));
 }

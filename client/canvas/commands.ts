@@ -22,6 +22,8 @@ export interface CommandPort {
   /** The desk is not as it was. */
   changed(): void;
   write(target: WriteTarget): void;
+  /** Somebody took a tool that draws who may only look. */
+  refused(): void;
   finishText(): void;
   undo(): void;
   redo(): void;
@@ -34,6 +36,11 @@ export function createCommands(port: CommandPort): Commands {
   const { scene, desk, navigation, runner } = port;
   return {
     setTool: (id) => {
+      // A pen that does not draw is no use in hand.
+      if (port.readOnly && id !== "select" && id !== "hand") {
+        port.refused();
+        return true;
+      }
       port.finishText();
       desk.tool = id;
       if (id !== "select" && id !== "hand") desk.choose([]);

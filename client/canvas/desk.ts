@@ -7,7 +7,7 @@ import { type Box, move } from "../../core/geometry/box.ts";
 import type { Vec } from "../../core/geometry/vec.ts";
 import type { EngineState } from "./engine_api.ts";
 import type { SceneView } from "./scene.ts";
-import { boundsAround, colouring, scalingTexts, shapesOf, widening } from "./selection.ts";
+import { boundsAround, colouring, scalingTexts, shapesOf, styleOf, widening } from "./selection.ts";
 import { clampSize, PEN_SIZE, stepSize, TEXT_SIZE } from "./sizes.ts";
 import type { ToolId } from "./tools/tool.ts";
 
@@ -28,7 +28,7 @@ export interface Desk {
   takeSize(size: number, writing: ShapeId | undefined): Edit[];
   /** One step larger (1) or smaller (-1). */
   stepSize(direction: 1 | -1): Edit[];
-  state(zoom: number): EngineState;
+  state(now: Pick<EngineState, "zoom" | "empty">): EngineState;
 }
 
 /** With more shapes than this selected, only the box around them all is drawn. */
@@ -41,6 +41,7 @@ export function createDesk(scene: SceneView, start: ToolId): Desk {
   let textSize: number = TEXT_SIZE.first;
   let selection: readonly ShapeId[] = [];
   let measured: { each: readonly Box[]; all: Box | undefined } | undefined;
+  let common: { readonly color: Color | undefined; readonly size: number | undefined } | undefined;
 
   const target = (writing: ShapeId | undefined) => writing === undefined ? selection : [writing];
   const sizesText = (writing: ShapeId | undefined): boolean => {
@@ -72,10 +73,10 @@ export function createDesk(scene: SceneView, start: ToolId): Desk {
       // The same selection stays the same object, so that nobody is told of it.
       if (there.length === selection.length && there.every((id, i) => id === selection[i])) return;
       selection = there;
-      measured = undefined;
+      measured = common = undefined;
     },
     refresh: () => {
-      measured = undefined;
+      measured = common = undefined;
       desk.choose(selection);
     },
     boxes: (by) => {
@@ -104,7 +105,24 @@ export function createDesk(scene: SceneView, start: ToolId): Desk {
       const [now, range] = sizesText(undefined) ? [textSize, TEXT_SIZE] as const : [size, PEN_SIZE] as const;
       return desk.takeSize(stepSize(now, direction, range), undefined);
     },
-    state: (zoom) => ({ tool, color, size, textSize, zoom, selection, empty: scene.count === 0 }),
+    state: ({ zoom, empty }) => {
+      const texts = sizesText(undefined);
+      const inHand = { color, size: texts ? textSize : size };
+      if (selection.length > 0) common ??= styleOf(shapesOf(scene, selection));
+      const shown = selection.length > 0 && common ? common : inHand;
+      return {
+        tool,
+        color,
+        size,
+        textSize,
+        zoom,
+        selection,
+        shownColor: shown.color,
+        shownSize: shown.size,
+        sizes: texts ? "texts" : "lines",
+        empty,
+      };
+    },
   };
   return desk;
 }

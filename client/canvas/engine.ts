@@ -33,11 +33,11 @@ export function createEngine({ container, createRenderer, host, newId, ...first 
   const renderer = createRenderer(container);
   const navigation = createNavigation(changed);
   const loop = createFrameLoop(drawFrame);
-  let told: EngineState = desk.state(navigation.now.zoom);
+  let told: EngineState = state();
   let shows: Shows = {};
   let draft: Draft | undefined, sentDraft: Draft | undefined;
   let hover: Vec<"screen"> | undefined, sentPointer: Vec | undefined;
-  let spaceHeld = false;
+  let spaceHeld = false, shown = false;
 
   const writing = createWriting({
     container,
@@ -87,6 +87,7 @@ export function createEngine({ container, createRenderer, host, newId, ...first 
     change,
     changed,
     write,
+    refused: () => host.refused(),
     finishText: writing.finish,
     undo: () => host.undo(),
     redo: () => host.redo(),
@@ -97,8 +98,10 @@ export function createEngine({ container, createRenderer, host, newId, ...first 
     watchSize(container, (size, ratio) => {
       navigation.size = size;
       renderer.resize(size, ratio);
-      // A canvas is emptied by a new size: it may not stay so until the next frame.
-      loop.now();
+      // A canvas is emptied by a new size: it may not stay so until the next frame. At first it is empty anyway.
+      if (shown) loop.now();
+      else loop.request();
+      shown = true;
     }),
     listenToPointers(container, {
       pointer: (input, detail) => runner.input(input, detail),
@@ -177,11 +180,11 @@ export function createEngine({ container, createRenderer, host, newId, ...first 
     },
     setCursors: (peers) => {
       remote.setPeers(peers, performance.now());
-      loop.request();
+      changed();
     },
     showDraft: (from, shown) => {
       remote.show(from, shown);
-      loop.request();
+      changed();
     },
     settled: async () => {
       do await loop.drawn(); while (navigation.now !== navigation.target);
@@ -196,11 +199,16 @@ export function createEngine({ container, createRenderer, host, newId, ...first 
     },
   };
 
+  function state(): EngineState {
+    const { zoom } = navigation.now;
+    return desk.state({ zoom, empty: scene.count === 0 && remote.drafts.length === 0 });
+  }
+
   /** Something is to be drawn anew, and the chrome is told if anything it shows is new. */
   function changed(): void {
     loop.request();
     showCursor();
-    const now = desk.state(navigation.now.zoom);
+    const now = state();
     const same = (Object.keys(now) as (keyof EngineState)[]).every((key) => now[key] === told[key]);
     if (same) return;
     told = now;

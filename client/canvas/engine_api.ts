@@ -42,7 +42,12 @@ export interface EngineState {
   readonly textSize: number;
   readonly zoom: number;
   readonly selection: readonly ShapeId[];
-  /** Nothing is on the board. */
+  /** What all that is selected has in common, undefined where it differs; with no selection, what is in hand. */
+  readonly shownColor: Color | undefined;
+  readonly shownSize: number | undefined;
+  /** What a size given now is for. */
+  readonly sizes: "lines" | "texts";
+  /** Nothing is on the board, and nobody is about to put something there. */
   readonly empty: boolean;
 }
 

@@ -1,11 +1,10 @@
 /** Other people's cursors and gestures on their way, smoothed between the moments we hear of them. Time is passed in. */
 
-import type { Draft } from "../../core/board/draft.ts";
+import { type Draft, idsOf } from "../../core/board/draft.ts";
 import type { BoardChange } from "../../core/board/edit.ts";
 import type { ShapeId } from "../../core/board/shape.ts";
 import { mix, type Vec } from "../../core/geometry/vec.ts";
 import type { Presence } from "../../core/protocol/presence.ts";
-import { unreachable } from "../../core/unreachable.ts";
 import type { RemoteCursor } from "./render/view.ts";
 
 export interface RemotePeer {
@@ -130,17 +129,4 @@ function changeAfter(age: number): number | undefined {
     if (age < moment + FADE_MS) return 0;
   }
   return undefined;
-}
-
-function idsOf(draft: Draft): readonly ShapeId[] {
-  switch (draft.kind) {
-    case "ink":
-      return [draft.id];
-    case "shape":
-      return [draft.shape.id];
-    case "move":
-      return draft.ids;
-    default:
-      return unreachable(draft);
-  }
 }

@@ -58,6 +58,15 @@ export function scalingTexts(scene: SceneView, ids: readonly ShapeId[], size: nu
   });
 }
 
+/** Colour and size that all of them have; the sizes of texts count only among texts. */
+export function styleOf(shapes: readonly Shape[]): { color: Color | undefined; size: number | undefined } {
+  const lines = shapes.filter(({ kind }) => kind !== "text");
+  return {
+    color: shared(shapes.map(({ color }) => color)),
+    size: shared((lines.length > 0 ? lines : shapes).map(({ size }) => size)),
+  };
+}
+
 /** Copies above everything, in the same order among themselves. */
 export function duplicating(
   scene: SceneView,
@@ -75,4 +84,8 @@ export function duplicating(
 
 export function shapesOf(scene: SceneView, ids: readonly ShapeId[]): Shape[] {
   return ids.flatMap((id) => scene.get(id) ?? []);
+}
+
+function shared<T>([first, ...more]: readonly T[]): T | undefined {
+  return more.every((each) => each === first) ? first : undefined;
 }

@@ -1,7 +1,5 @@
 /** Who draws in this browser: a friendly name and a colour, made up at the first visit and the person's to change. */
 
-import { PALETTE } from "../../core/board/palette.ts";
-import { COLORS } from "../../core/board/shape.ts";
 import { browserStorage, keep, type OpenKeyValues } from "./kept.ts";
 
 export interface Identity {
@@ -12,10 +10,26 @@ export interface Identity {
 
 export const MAX_NAME_LENGTH = 40;
 
-/** A cursor has one colour on everybody's screen: what is lost on one of the grounds, light or dark, is none for it. */
-export const IDENTITY_COLORS: readonly string[] = COLORS
-  .filter((color) => color !== "ink" && color !== "white")
-  .map((color) => PALETTE[color].light);
+/** A cursor has one colour on everybody's screen: seen on either ground, and deep enough for a white name on it. */
+const NAMED_COLORS = {
+  Slate: "#64707d",
+  Red: "#d92d3a",
+  Orange: "#c84e06",
+  Amber: "#956600",
+  Green: "#23803a",
+  Teal: "#0b7789",
+  Blue: "#2563eb",
+  Violet: "#7048e8",
+  Magenta: "#c2329b",
+  Brown: "#8a5a36",
+} as const;
+
+export const IDENTITY_COLORS: readonly string[] = Object.values(NAMED_COLORS);
+
+/** A colour that is not one of ours is called by its value. */
+export function identityColorName(color: string): string {
+  return Object.entries(NAMED_COLORS).find(([, value]) => value === color)?.[0] ?? color;
+}
 
 export interface IdentityStore {
   /** The same each time, once made. */

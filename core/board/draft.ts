@@ -2,6 +2,7 @@
 
 import type { InkPoint, PressureSource } from "../geometry/points.ts";
 import type { Vec } from "../geometry/vec.ts";
+import { unreachable } from "../unreachable.ts";
 import type { Color, Shape, ShapeId } from "./shape.ts";
 
 /** A stroke being drawn: all its points so far, in world units. */
@@ -29,3 +30,17 @@ export interface MoveDraft {
 }
 
 export type Draft = InkDraft | ShapeDraft | MoveDraft;
+
+/** The shapes it is about: those it will put, or those it moves. */
+export function idsOf(draft: Draft): readonly ShapeId[] {
+  switch (draft.kind) {
+    case "ink":
+      return [draft.id];
+    case "shape":
+      return [draft.shape.id];
+    case "move":
+      return draft.ids;
+    default:
+      return unreachable(draft);
+  }
+}

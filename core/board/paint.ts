@@ -34,7 +34,6 @@ export type PaintCommand =
     readonly baseline: number;
   };
 
-/** Throws RangeError on a stroke whose points do not unpack: such a shape is to be skipped. */
 export function paint(shape: Shape): PaintCommand[] {
   switch (shape.kind) {
     case "stroke": {

@@ -10,7 +10,7 @@ import { isNamed } from "./palette.ts";
 import type { Color, Pair, Shape, ShapeKind, ShapeProps } from "./shape.ts";
 import { fitText } from "./text_diff.ts";
 
-export type PropName = keyof ShapeProps;
+type PropName = keyof ShapeProps;
 
 /** World units. */
 export const MAX_COORDINATE = 1e9;

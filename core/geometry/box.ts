@@ -9,17 +9,6 @@ export interface Box {
   readonly maxY: number;
 }
 
-export function boxOf(points: Iterable<Vec<Space>>): Box | undefined {
-  let minX = Infinity, minY = Infinity, maxX = -Infinity, maxY = -Infinity;
-  for (const { x, y } of points) {
-    minX = Math.min(minX, x);
-    minY = Math.min(minY, y);
-    maxX = Math.max(maxX, x);
-    maxY = Math.max(maxY, y);
-  }
-  return minX > maxX ? undefined : { minX, minY, maxX, maxY };
-}
-
 /** The box with these two points as opposite corners, whichever way round they are. */
 export function boxBetween(a: Vec<Space>, b: Vec<Space>): Box {
   return {
@@ -50,11 +39,6 @@ export function move(box: Box, by: Vec<Space>): Box {
 /** Touching edges count as meeting. */
 export function intersects(a: Box, b: Box): boolean {
   return a.minX <= b.maxX && b.minX <= a.maxX && a.minY <= b.maxY && b.minY <= a.maxY;
-}
-
-export function contains(outer: Box, inner: Box): boolean {
-  return outer.minX <= inner.minX && outer.minY <= inner.minY && inner.maxX <= outer.maxX &&
-    inner.maxY <= outer.maxY;
 }
 
 export function holds(box: Box, point: Vec<Space>): boolean {

@@ -36,7 +36,7 @@ export function toSegment(at: Vec, from: Vec, to: Vec): number {
   return distance(at, mix(from, to, Math.min(1, Math.max(0, t))));
 }
 
-/** The points of an ellipse in this box, so many that the straight pieces stray less than `tolerance` from it. */
+/** The points of an ellipse in this box, so many (up to 256) that the straight pieces stray less than `tolerance`. */
 export function ellipsePoints(box: Box, tolerance: number): Vec[] {
   const rx = (box.maxX - box.minX) / 2, ry = (box.maxY - box.minY) / 2;
   const x = box.minX + rx, y = box.minY + ry;

@@ -9,16 +9,8 @@ export interface Vec<S extends Space = "world"> {
   readonly space?: S;
 }
 
-export function add<S extends Space>(a: Vec<S>, b: Vec<S>): Vec<S> {
-  return { x: a.x + b.x, y: a.y + b.y };
-}
-
 export function subtract<S extends Space>(a: Vec<S>, b: Vec<S>): Vec<S> {
   return { x: a.x - b.x, y: a.y - b.y };
-}
-
-export function scale<S extends Space>(a: Vec<S>, by: number): Vec<S> {
-  return { x: a.x * by, y: a.y * by };
 }
 
 export function distance<S extends Space>(a: Vec<S>, b: Vec<S>): number {

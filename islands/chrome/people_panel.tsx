@@ -1,7 +1,7 @@
 /** Everybody here by name, and one's own name and colour to change. */
 
 import type { VNode } from "preact";
-import { IDENTITY_COLORS, MAX_NAME_LENGTH } from "../../client/local/identity.ts";
+import { IDENTITY_COLORS, identityColorName, MAX_NAME_LENGTH } from "../../client/local/identity.ts";
 import { Avatar } from "./avatar.tsx";
 import { useBoard } from "./board_context.ts";
 
@@ -45,13 +45,14 @@ function Self(): VNode | null {
           }}
         />
       </div>
-      <div class="swatches" role="group" aria-label="Your colour">
+      <div class="swatches swatches-of-people" role="group" aria-label="Your colour">
         {IDENTITY_COLORS.map((color) => (
           <button
             type="button"
             class="swatch"
             key={color}
-            aria-label={color}
+            aria-label={identityColorName(color)}
+            title={identityColorName(color)}
             aria-pressed={self.color === color}
             onClick={() => (me.value = { ...self, color })}
           >

@@ -1,6 +1,7 @@
 /**
  * A small panel that opens beside its button, or as a sheet on a phone. Esc, a press outside and the button close it;
- * the focus goes in when it opens and back to the button when it closes.
+ * the focus goes in when it opens and back to where it was when it closes: to the button, or, when that was only
+ * clicked, to the board.
  */
 
 import { useSignal } from "@preact/signals";
@@ -37,7 +38,7 @@ export function Popover(props: PopoverProps): VNode {
 
   useLayoutEffect(() => {
     if (!open.value || !panels.value) return;
-    const opener = place.current?.querySelector<HTMLElement>("[aria-haspopup]");
+    const before = document.activeElement;
     const abort = new AbortController();
     const { signal } = abort;
     // What is pressed outside gets the focus instead of the opener.
@@ -55,7 +56,7 @@ export function Popover(props: PopoverProps): VNode {
     }, { signal, capture: true });
     return () => {
       abort.abort();
-      if (!pressedOutside) opener?.focus({ preventScroll: true });
+      if (!pressedOutside && before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
   }, [open.value && panels.value]);
 

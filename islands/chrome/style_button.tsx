@@ -9,7 +9,8 @@ import { Tip } from "./tip.tsx";
 
 export function StyleButton(): VNode {
   const { view, theme, stage } = useBoard();
-  const { color, size, zoom } = view.value;
+  const { size, zoom } = view.value;
+  const color = view.value.shownColor ?? view.value.color;
   return (
     <Popover
       label="Colour and size"

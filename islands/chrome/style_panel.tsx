@@ -28,7 +28,7 @@ function Swatches(): VNode {
           class="swatch"
           key={color}
           aria-label={colorName(color)}
-          aria-pressed={view.value.color === color}
+          aria-pressed={view.value.shownColor === color}
           title={colorName(color)}
           onClick={() => engine.peek()?.setColor(color)}
         >
@@ -45,8 +45,8 @@ function Swatches(): VNode {
 
 function CustomColour(): VNode {
   const { engine, view, theme } = useBoard();
-  const { color } = view.value;
-  const custom = isNamed(color) ? undefined : color;
+  const { color, shownColor } = view.value;
+  const custom = shownColor === undefined || isNamed(shownColor) ? undefined : shownColor;
   return (
     <label class="custom-colour">
       {custom
@@ -57,7 +57,7 @@ function CustomColour(): VNode {
       <input
         type="color"
         aria-label="Any colour"
-        value={custom ?? cssColor(color, theme.value)}
+        value={custom ?? cssColor(shownColor ?? color, theme.value)}
         onInput={({ currentTarget }) => {
           const picked = currentTarget.value.toLowerCase();
           if (/^#[0-9a-f]{6}$/.test(picked)) engine.peek()?.setColor(picked as Color);
@@ -69,11 +69,11 @@ function CustomColour(): VNode {
 
 function SizeRow(): VNode {
   const { engine, view, theme } = useBoard();
-  const { tool, color, zoom } = view.value;
-  const text = tool === "text";
-  const size = text ? view.value.textSize : view.value.size;
-  const sizes = sizesFor(tool);
-  const paint = cssColor(color, theme.value);
+  const { color, shownColor, shownSize, zoom } = view.value;
+  const text = view.value.sizes === "texts";
+  const size = shownSize ?? (text ? view.value.textSize : view.value.size);
+  const sizes = sizesFor(view.value.sizes);
+  const paint = cssColor(shownColor ?? color, theme.value);
   return (
     <div class="size-row">
       <span class="living-dot" aria-hidden="true">
@@ -97,7 +97,7 @@ function SizeRow(): VNode {
           step={1}
           value={nearestSize(sizes, size)}
           aria-label={text ? "Text size" : "Line width"}
-          aria-valuetext={String(size)}
+          aria-valuetext={shownSize === undefined ? "Different sizes" : String(size)}
           title={`${useKeys("smaller")} and ${useKeys("larger")}`}
           onInput={({ currentTarget }) => {
             const picked = sizes[currentTarget.valueAsNumber];
@@ -105,7 +105,7 @@ function SizeRow(): VNode {
           }}
         />
       </span>
-      <output class="size-value">{Math.round(size * 10) / 10}</output>
+      <output class="size-value">{shownSize === undefined ? "–" : Math.round(size * 10) / 10}</output>
     </div>
   );
 }

@@ -110,5 +110,8 @@ const BEFORE_THE_ENGINE: EngineState = {
   textSize: 24,
   zoom: 1,
   selection: [],
+  shownColor: "ink",
+  shownSize: 4,
+  sizes: "lines",
   empty: false,
 };

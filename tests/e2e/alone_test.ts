@@ -119,3 +119,61 @@ Deno.test("alone: an address that is no board is told in words", async () => {
   await page.getByRole("heading").first().waitFor();
   assert.equal((await page.request.get(`${server.url}/b/nothing-here`)).status(), 404);
 });
+
+Deno.test("alone: the style panel shows what is selected, and Esc leads from the panels back to the board", async () => {
+  await using server = await startServerProcess({ STORE: "memory" });
+  await using people = await People.gather();
+  const page = await people.open(editLink(server.url, await newBoard(server.url)));
+  await isReady(page);
+  await page.keyboard.press("t");
+  await page.mouse.click(400, 300);
+  await page.keyboard.type("Hello");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /^Colour and size/ }).click();
+  await page.getByRole("slider", { name: "Text size" }).fill("7");
+  await page.getByRole("button", { name: "Teal" }).click();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Colour and size: Teal" }).waitFor();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  await hasShapes(page, 0);
+
+  await page.getByRole("button", { name: "Zoom in" }).focus();
+  await page.keyboard.press("Escape");
+  await page.getByRole("application").and(page.locator(":focus")).waitFor();
+});
+
+Deno.test("alone: on the narrowest phone a long title leaves the menu its place, and nothing is outside", async () => {
+  await using server = await startServerProcess({ STORE: "memory" });
+  await using people = await People.gather();
+  for (const width of [360, 640, 768, 1152]) {
+    const page = await people.open(editLink(server.url, await newBoard(server.url)), {
+      viewport: { width, height: 740 },
+      hasTouch: true,
+    });
+    await isReady(page);
+    await says(page, "Saved");
+    await page.getByRole("button", { name: /rename/ }).click();
+    await page.keyboard.type("A title that is much longer than any telephone is wide, and then some");
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await page.evaluate(overlapping), [], `${width} px`);
+  }
+});
+
+/** Runs in the page: the buttons that lie over one another or stick out of the window. */
+function overlapping(): string[] {
+  const buttons = [...document.querySelectorAll<HTMLElement>(".board-frame button")]
+    .filter((button) => button.offsetParent)
+    .map((button) => ({
+      name: button.getAttribute("aria-label") ?? button.textContent,
+      box: button.getBoundingClientRect(),
+    }));
+  const outside = buttons.filter(({ box }) => box.left < 0 || box.right > innerWidth);
+  const over = buttons.filter(({ box: a }, i) =>
+    buttons.slice(i + 1).some(({ box: b }) =>
+      a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1
+    )
+  );
+  return [...outside, ...over].map(({ name }) => name);
+}

@@ -31,6 +31,7 @@ Deno.test("together: ink appears in the other window before the pointer is lifte
   await press(ada, [[300, 300], [400, 300], [500, 300]]);
   await becomesInked(ben, middle);
   assert.equal(await countOf(ben), 0, "it is not committed yet");
+  assert.equal(await ben.getByText("Draw something.").count(), 0, "nobody is told to begin any more");
   await drag(ben, [[300, 500], [500, 520]]);
   await ada.mouse.up();
   await Promise.all([hasShapes(ada, 2), hasShapes(ben, 2)]);
@@ -130,6 +131,8 @@ Deno.test("together: a view link shows the board live and lets nobody draw", asy
   await hasShapes(guest, 1);
 
   await guest.keyboard.press("p");
+  await guest.getByText("This link lets you look, not draw").waitFor();
+  await guest.getByRole("button", { name: "Hand", pressed: true }).waitFor();
   await drag(guest, [[300, 500], [500, 500]]);
   await guest.keyboard.press("Control+a");
   await guest.keyboard.press("Delete");

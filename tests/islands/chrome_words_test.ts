@@ -21,8 +21,8 @@ Deno.test("letters on a colour are those of the better contrast", () => {
 });
 
 Deno.test("the slider stands at the step nearest to a size, and each step at itself", () => {
-  for (const tool of ["pen", "text"] as const) {
-    const sizes = sizesFor(tool);
+  for (const what of ["lines", "texts"] as const) {
+    const sizes = sizesFor(what);
     sizes.forEach((size, i) => assert.equal(nearestSize(sizes, size), i));
     assert.equal(nearestSize(sizes, 1e6), sizes.length - 1);
     assert.equal(nearestSize(sizes, 1e-6), 0);

@@ -62,8 +62,10 @@ export function listenToPointers(container: HTMLElement, handlers: PointerHandle
   }, { signal });
   container.addEventListener("pointermove", (event) => {
     const coalesced = event.getCoalescedEvents();
+    // The button was let go where the browser did not see it, as in a window that came before this one.
+    const type = event.pointerType === "mouse" && event.buttons === 0 ? "up" : "move";
     handlers.hover(at(event));
-    handlers.pointer(inputOf("move", event), detailOf(event, coalesced.length > 0 ? coalesced : [event]));
+    handlers.pointer(inputOf(type, event), detailOf(event, coalesced.length > 0 ? coalesced : [event]));
   }, { signal });
   container.addEventListener("pointerup", (event) => {
     handlers.pointer(inputOf("up", event), detailOf(event, [event]));

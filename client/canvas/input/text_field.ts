@@ -82,7 +82,8 @@ export function openTextField(
       style.caretColor = color;
       // Room for the caret, and for the next letter until it is measured.
       style.width = `${wh[0] * zoom + fontPx}px`;
-      style.height = `${wh[1] * zoom}px`;
+      // Letters reach out of their line: a field just as high would scroll to show the caret, and the text would jump.
+      style.height = `${wh[1] * zoom + fontPx / 2}px`;
     },
     focus: () => {
       field.focus({ preventScroll: true });

@@ -34,6 +34,15 @@ export function textColorOn(color: string): string {
   return luminance > 0.179 ? "#14130f" : "#ffffff";
 }
 
+/** The name as far as a tag has room for it. `measure` in CSS pixels. */
+export function shorten(name: string, measure: (text: string) => number): string {
+  if (measure(name) <= MAX_TAG_WIDTH) return name;
+  // By whole characters: half of one would be drawn as a box.
+  const letters = [...name];
+  while (letters.length > 1 && measure(`${letters.join("").trimEnd()}…`) > MAX_TAG_WIDTH) letters.pop();
+  return `${letters.join("").trimEnd()}…`;
+}
+
 function arrow(context: CanvasRenderingContext2D): void {
   context.beginPath();
   context.moveTo(0, 0);
@@ -48,12 +57,13 @@ function arrow(context: CanvasRenderingContext2D): void {
 
 function tag(context: CanvasRenderingContext2D, { name, color }: RemoteCursor): void {
   context.font = TAG_FONT;
-  const width = Math.min(MAX_TAG_WIDTH, Math.ceil(context.measureText(name).width));
+  const shown = shorten(name, (text) => context.measureText(text).width);
+  const width = Math.ceil(context.measureText(shown).width);
   context.beginPath();
   context.roundRect(TAG_OFFSET.x, TAG_OFFSET.y, width + 2 * TAG_PADDING, TAG_HEIGHT, 7);
   context.fillStyle = color;
   context.fill();
   context.fillStyle = textColorOn(color);
   context.textBaseline = "middle";
-  context.fillText(name, TAG_OFFSET.x + TAG_PADDING, TAG_OFFSET.y + TAG_HEIGHT / 2 + 0.5, width);
+  context.fillText(shown, TAG_OFFSET.x + TAG_PADDING, TAG_OFFSET.y + TAG_HEIGHT / 2 + 0.5);
 }

@@ -24,8 +24,9 @@ export function createGround(): Ground {
     view: ViewPlacement,
     { step, radius, alpha, color }: { step: number; radius: number; alpha: number; color: string },
   ) => {
-    if (!stripContext || alpha < 0.002) return;
     const { originX, originY, size } = view;
+    // A canvas without size, as a hidden page has it, can be neither made nor drawn from.
+    if (!stripContext || alpha < 0.002 || size.width === 0 || size.height === 0) return;
     // Dots sit in the middle of a device pixel, where small ones are crispest.
     const half = Math.ceil(radius) + 1, middle = half + 0.5, height = 2 * half + 1;
     if (strip.width < size.width || strip.height !== height) {

@@ -12,8 +12,8 @@ import type { Vec } from "../../../core/geometry/vec.ts";
 import type { Size } from "../camera.ts";
 import type { ViewPlacement } from "./composition.ts";
 import { drawCursor } from "./cursors.ts";
+import { fitCanvas } from "./fit_canvas.ts";
 import { createPainter, createSketch, drawSketch, type Sketch } from "./painter.ts";
-import { fitCanvas } from "./tile_view.ts";
 import type { OverlayView } from "./view.ts";
 
 /** A shape to draw in place of the tiles. */
@@ -38,8 +38,6 @@ const ACCENT: Record<Theme, string> = { light: "#5b5bd6", dark: "#8b8bf0" };
 const CACHE_WEIGHT = 1_000_000;
 /** CSS pixels between a box that is selected and its outline. */
 const SELECTION_GAP = 2;
-/** More outlines than these say no more than the box around them all. */
-const MAX_OUTLINES = 400;
 
 export function createOverlay(canvas: HTMLCanvasElement): Overlay {
   const context = canvas.getContext("2d");
@@ -91,10 +89,8 @@ export function createOverlay(canvas: HTMLCanvasElement): Overlay {
     context.lineJoin = "miter";
     context.lineWidth = 1;
     context.globalAlpha = 0.55;
-    if (view.selected.length <= MAX_OUTLINES) {
-      const visible = worldView(look.place);
-      for (const box of view.selected) if (intersects(box, visible)) strokeBox(box, look, SELECTION_GAP);
-    }
+    const visible = worldView(look.place);
+    for (const box of view.selected) if (intersects(box, visible)) strokeBox(box, look, SELECTION_GAP);
     context.globalAlpha = 1;
     if (view.selection) {
       context.lineWidth = 1.5;

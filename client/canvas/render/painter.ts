@@ -19,7 +19,7 @@ export interface Placement {
 }
 
 export interface Painter {
-  /** Strokes seen from afar are held back until `flush`. What cannot be painted is left out. */
+  /** Strokes seen from afar are held back until `flush`. */
   draw(context: Context2D, shape: Shape, placement: Placement, theme: Theme): void;
   flush(context: Context2D): void;
   /** Forgets what is held back. */
@@ -80,26 +80,21 @@ export function createPainter(cacheWeight = CACHE_WEIGHT): Painter {
     draw(context, shape, placement, theme) {
       const { scale, x, y } = placement;
       const color = cssColor(shape.color, theme);
-      try {
-        if (shape.kind === "stroke" && shape.size * scale < OUTLINE_FROM_PX) {
-          const fits = batch && batch.color === color && batch.width === coarseWidth(shape.size * scale) &&
-            batch.corners < MAX_BATCH_CORNERS;
-          if (!fits) flush(context);
-          drawCoarse(shape, placement, color);
-          return;
-        }
-        flush(context);
-        let sketch = sketches.get(shape);
-        if (!sketch) {
-          sketch = createSketch(paint(shape));
-          sketches.set(shape, sketch, sketch.weight);
-        }
-        context.setTransform(scale, 0, 0, scale, shape.xy[0] * scale + x, shape.xy[1] * scale + y);
-        drawSketch(context, sketch, color);
-      } catch (error) {
-        // Points that do not unpack, a radius below nothing: a board may hold anything, and the rest is to be seen.
-        if (!(error instanceof RangeError || error instanceof DOMException)) throw error;
+      if (shape.kind === "stroke" && shape.size * scale < OUTLINE_FROM_PX) {
+        const fits = batch && batch.color === color && batch.width === coarseWidth(shape.size * scale) &&
+          batch.corners < MAX_BATCH_CORNERS;
+        if (!fits) flush(context);
+        drawCoarse(shape, placement, color);
+        return;
       }
+      flush(context);
+      let sketch = sketches.get(shape);
+      if (!sketch) {
+        sketch = createSketch(paint(shape));
+        sketches.set(shape, sketch, sketch.weight);
+      }
+      context.setTransform(scale, 0, 0, scale, shape.xy[0] * scale + x, shape.xy[1] * scale + y);
+      drawSketch(context, sketch, color);
     },
     flush,
     discard() {

@@ -3,16 +3,15 @@
  * Knows shapes and where they lie, but not what tools or documents are.
  */
 
+import { boundsOf } from "../../../core/board/bounds.ts";
 import type { Theme } from "../../../core/board/palette.ts";
 import type { Shape, ShapeId } from "../../../core/board/shape.ts";
-import type { Box } from "../../../core/geometry/box.ts";
-import { union } from "../../../core/geometry/box.ts";
+import { type Box, union } from "../../../core/geometry/box.ts";
 import type { Vec } from "../../../core/geometry/vec.ts";
 import type { Camera } from "../camera.ts";
 import { createHandover, keepsPlace, liftedBy, MAX_FRESH } from "./handover.ts";
 import { createOverlay, type OverlayShape } from "./overlay.ts";
 import { pageTileHost, workerTileHost } from "./tile_host.ts";
-import { safeBounds } from "./tile_scene.ts";
 import { createTileView } from "./tile_view.ts";
 import type { OverlayView, Renderer } from "./view.ts";
 
@@ -104,8 +103,7 @@ export function createRenderer(container: HTMLElement, options: RendererOptions)
           yield { shape: { ...entry.shape, xy: start.shape.xy }, box: start.box, by: draft.by, alpha: 1 };
         }
       } else if (draft.kind === "shape" && !entries.has(draft.shape.id)) {
-        const box = safeBounds(draft.shape);
-        if (box) yield { shape: draft.shape, box, by: STILL, alpha: 1 };
+        yield { shape: draft.shape, box: boundsOf(draft.shape), by: STILL, alpha: 1 };
       }
     }
   }
@@ -139,13 +137,8 @@ export function createRenderer(container: HTMLElement, options: RendererOptions)
       const fresh: Entry[] = [];
       for (const shape of shapes) {
         const before = entries.get(shape.id);
-        const box = safeBounds(shape);
+        const box = boundsOf(shape);
         if (before) boxes.push(before.box);
-        if (!box) {
-          entries.delete(shape.id);
-          handover.forget(shape.id);
-          continue;
-        }
         boxes.push(box);
         entries.set(shape.id, { shape, box });
         // One that moved is still seen in the tiles at its old place: drawn now, it would be seen twice.

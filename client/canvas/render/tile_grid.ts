@@ -4,7 +4,7 @@
  */
 
 import type { Box } from "../../../core/geometry/box.ts";
-import type { Camera, Size } from "../camera.ts";
+import type { Camera } from "../camera.ts";
 
 /** Device pixels along a tile's side. */
 export const TILE_PX = 512;
@@ -51,16 +51,6 @@ export function tilesIn(box: Box, scale: number): TileRange {
   const first = (at: number) => Math.floor(at / side + 1e-9);
   const last = (at: number) => Math.ceil(at / side - 1e-9) - 1;
   return { i0: first(box.minX), j0: first(box.minY), i1: last(box.maxX), j1: last(box.maxY) };
-}
-
-/** The tiles in view, when the level is drawn at exactly its scale from a whole pixel on. */
-export function tilesInView(origin: { x: number; y: number }, size: Size): TileRange {
-  return {
-    i0: Math.floor(origin.x / TILE_PX),
-    j0: Math.floor(origin.y / TILE_PX),
-    i1: Math.ceil((origin.x + size.width) / TILE_PX) - 1,
-    j1: Math.ceil((origin.y + size.height) / TILE_PX) - 1,
-  };
 }
 
 export function widen({ i0, j0, i1, j1 }: TileRange, by: number): TileRange {

@@ -7,7 +7,7 @@ export function workerTileHost(createWorker: () => Worker): CreateTileHost {
     const worker = createWorker();
     worker.onmessage = (event: MessageEvent<FromMaker>) => receive(event.data);
     return {
-      send: (message) => worker.postMessage(message.type === "put" ? compact(message) : message),
+      send: (message) => worker.postMessage(message),
       dispose() {
         worker.onmessage = null;
         worker.terminate();
@@ -33,16 +33,4 @@ export function pageTileHost(receive: (message: FromMaker) => void): TileHost {
       host?.dispose();
     },
   };
-}
-
-/**
- * Points that are a view into a larger buffer, such as a whole update's, would be sent with all of that buffer.
- */
-function compact(message: Extract<ToMaker, { type: "put" }>): ToMaker {
-  const shapes = message.shapes.map((shape) =>
-    shape.kind === "stroke" && shape.points.byteLength < shape.points.buffer.byteLength
-      ? { ...shape, points: shape.points.slice() }
-      : shape
-  );
-  return { ...message, shapes };
 }

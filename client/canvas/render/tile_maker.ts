@@ -62,16 +62,20 @@ export function createTileMaker(options: TileMakerOptions): TileMaker {
   const step = () => {
     scheduled = false;
     const until = options.now() + options.sliceMs;
-    while (!stopped) {
-      if (!work) {
-        const tile = queue.shift();
-        if (!tile) return;
-        work = { tile, steps: make(tile) };
+    try {
+      while (!stopped) {
+        if (!work) {
+          const tile = queue.shift();
+          if (!tile) return;
+          work = { tile, steps: make(tile) };
+        }
+        if (work.steps.next().done) work = undefined;
+        if (options.now() >= until) break;
       }
-      if (work.steps.next().done) work = undefined;
-      if (options.now() >= until) break;
+    } finally {
+      // Also when one could not be made: the others are.
+      schedule();
     }
-    schedule();
   };
 
   const schedule = () => {

@@ -9,6 +9,7 @@ import { type Box, intersects, union } from "../../../core/geometry/box.ts";
 import { unreachable } from "../../../core/unreachable.ts";
 import type { Camera, Size } from "../camera.ts";
 import { composeView, type Composition, type Shown, type ViewPlacement } from "./composition.ts";
+import { fitCanvas } from "./fit_canvas.ts";
 import { createGround } from "./ground.ts";
 import { createTileCache } from "./tile_cache.ts";
 import {
@@ -221,16 +222,6 @@ export function createTileView(options: TileViewOptions): TileView {
       cache.clear();
     },
   };
-}
-
-/** Gives the canvas whole device pixels and shows it at exactly one canvas pixel a device pixel. */
-export function fitCanvas(canvas: HTMLCanvasElement, css: Size, dpr: number): Size {
-  const width = Math.round(css.width * dpr), height = Math.round(css.height * dpr);
-  canvas.width = width;
-  canvas.height = height;
-  canvas.style.width = `${width / dpr}px`;
-  canvas.style.height = `${height / dpr}px`;
-  return { width, height };
 }
 
 function isOlder({ box, version }: Shown, touched: Box, wanted: number): boolean {

@@ -21,7 +21,7 @@ export interface RemoteCursor {
 export interface OverlayView {
   /** Own and others' gestures on their way. A `move` draft draws its shapes at their offset, not where they were. */
   readonly drafts: readonly Draft[];
-  /** The boxes of what is selected, and the box around them all. */
+  /** The boxes of what is selected, unless they are too many, and the box around them all. */
   readonly selected: readonly Box[];
   readonly selection: Box | undefined;
   readonly marquee: Box | undefined;

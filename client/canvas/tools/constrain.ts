@@ -1,8 +1,9 @@
 /** What Shift and Alt do to a drag, and how exact drawn numbers are. Pure. */
 
 import type { Pair } from "../../../core/board/shape.ts";
-import type { Box } from "../../../core/geometry/box.ts";
+import { type Box, boxBetween } from "../../../core/geometry/box.ts";
 import { distance, type Vec } from "../../../core/geometry/vec.ts";
+import type { PointerKind } from "./tool.ts";
 
 /** CSS pixels: a pointer that moved less has not dragged. */
 export const DRAG_THRESHOLD = 4;
@@ -25,13 +26,7 @@ export function dragBox(from: Vec, to: Vec, { shift, alt }: { shift: boolean; al
     dy = dy < 0 ? -side : side;
   }
   const a = alt ? { x: from.x - dx, y: from.y - dy } : from;
-  const b = { x: from.x + dx, y: from.y + dy };
-  return {
-    minX: Math.min(a.x, b.x),
-    minY: Math.min(a.y, b.y),
-    maxX: Math.max(a.x, b.x),
-    maxY: Math.max(a.y, b.y),
-  };
+  return boxBetween(a, { x: from.x + dx, y: from.y + dy });
 }
 
 /** An eighth of a screen pixel or finer is kept: more digits would be bytes that nobody sees. */
@@ -41,6 +36,6 @@ export function roundPair(x: number, y: number, zoom: number): Pair {
 }
 
 /** How far, in world units, a pointer may be from what it hits. */
-export function hitTolerance(pointer: "mouse" | "pen" | "touch", zoom: number): number {
+export function hitTolerance(pointer: PointerKind, zoom: number): number {
   return (pointer === "touch" ? 12 : 6) / zoom;
 }

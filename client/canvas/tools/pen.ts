@@ -4,7 +4,7 @@ import type { InkDraft } from "../../../core/board/draft.ts";
 import { orderAfter } from "../../../core/board/order.ts";
 import type { ShapeId, Stroke } from "../../../core/board/shape.ts";
 import { type InkPoint, MAX_POINTS, packPoints, type PressureSource } from "../../../core/geometry/points.ts";
-import { simplify } from "../../../core/geometry/simplify.ts";
+import { simplify, thin } from "../../../core/geometry/simplify.ts";
 import { distance } from "../../../core/geometry/vec.ts";
 import { unreachable } from "../../../core/unreachable.ts";
 import { snapAngle } from "./constrain.ts";
@@ -112,7 +112,9 @@ function commit(state: Drawing, context: ToolContext): Step<PenState> {
 /** Simplified, and more so while it is more than a stroke may hold. */
 function withinLimit(points: readonly InkPoint[], tolerance: number): readonly InkPoint[] {
   const simple = simplify(points, tolerance);
-  return simple.length <= MAX_POINTS ? simple : withinLimit(simple, tolerance * 2);
+  if (simple.length <= MAX_POINTS) return simple;
+  // Thinned as well: a pressure that goes up and down keeps its points at any tolerance.
+  return withinLimit(thin(simple, tolerance), tolerance * 2);
 }
 
 function shown(state: Drawing, { color, size, zoom }: ToolContext): Shows {

@@ -50,3 +50,22 @@ Deno.test("desk: sizes stay within their limits", () => {
   desk.takeSize(0, undefined);
   assert.equal(desk.size, 1);
 });
+
+Deno.test("desk: shown are colour and size of what is selected, where all of it agrees, else of what is in hand", () => {
+  const { scene, desk } = setUp();
+  const shown = () => {
+    const { shownColor, shownSize, sizes } = desk.state({ zoom: 1, empty: false });
+    return [shownColor, shownSize, sizes];
+  };
+  desk.takeColor("red", undefined);
+  assert.deepEqual(shown(), ["red", 4, "lines"]);
+  desk.choose(["a", "b"]);
+  const { color, size } = box("a", [0, 0], 10);
+  assert.deepEqual(shown(), [color, size, "lines"]);
+  scene.apply({ put: [{ ...box("a", [0, 0], 10), color: "green", size: 9 }], removed: [] });
+  desk.refresh();
+  assert.deepEqual(shown(), [undefined, undefined, "lines"]);
+  desk.choose(["t"]);
+  assert.deepEqual(shown(), [words("t", [0, 50]).color, words("t", [0, 50]).size, "texts"]);
+  assert.equal(desk.color, "red", "what is in hand stays");
+});

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createScene } from "../../../client/canvas/scene.ts";
+import { seeded } from "../../core/board/samples.ts";
 import { box, line, stroke, words } from "./tools/gesture.ts";
 
 Deno.test("scene: finds a shape by its line, as near as is asked", () => {
@@ -90,14 +91,3 @@ Deno.test("scene: thousands of shapes, in bulk and one by one, are found as by l
     assert.deepEqual(found, expected, `seed ${seed}, box ${i} at ${x}, ${y}`);
   }
 });
-
-/** Mulberry32. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

@@ -22,7 +22,7 @@ Deno.test("every colour that can be given is seen on white, and on the dark grou
   assert.ok(IDENTITY_COLORS.length >= 8);
   for (const color of IDENTITY_COLORS) {
     const onWhite = 1.05 / (luminance(color) + 0.05);
-    assert.ok(onWhite >= 3, `${color} has ${onWhite.toFixed(2)}:1 on white`);
+    assert.ok(onWhite >= 4.5, `${color} has ${onWhite.toFixed(2)}:1 on white`);
     const onDark = (luminance(color) + 0.05) / (luminance(GROUND.dark) + 0.05);
     assert.ok(onDark >= 2.5, `${color} has ${onDark.toFixed(2)}:1 on the dark ground`);
   }

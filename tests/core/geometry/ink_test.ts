@@ -29,6 +29,15 @@ Deno.test("a tap is a round dot about the line's width", () => {
   }
 });
 
+Deno.test("a dot is as wide as the hardest pressure on it, however late that came", () => {
+  const widthOf = (points: InkPoint[]) => {
+    const ring = inkOutline(points, { size: 8, pressure: "device" })[0] ?? assert.fail("no outline");
+    return Math.max(...smoothed(ring).map(({ x }) => x)) - Math.min(...smoothed(ring).map(({ x }) => x));
+  };
+  const pressedSlowly = Array.from({ length: 101 }, (_, i) => ({ ...point(i * 1e-5, 0), pressure: i / 100 }));
+  assert.ok(Math.abs(widthOf(pressedSlowly) - widthOf([{ ...point(0, 0), pressure: 1 }])) < 0.01);
+});
+
 Deno.test("no points give no outline", () => {
   assert.deepEqual(inkOutline([], { size: 4, pressure: "device" }), []);
   assert.deepEqual(inkOutline([point(NaN, 0), point(0, Infinity)], { size: 4, pressure: "device" }), []);

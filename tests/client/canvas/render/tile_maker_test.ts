@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import type { FromMaker } from "../../../../client/canvas/render/tile_message.ts";
 import { createTileMaker } from "../../../../client/canvas/render/tile_maker.ts";
+import { box } from "../tools/gesture.ts";
 
 Deno.test("wanted tiles are made in the order they are wanted", () => {
   const { maker, run, tiles } = makerOf();
@@ -37,6 +38,15 @@ Deno.test("others get their turn when a slice of time is over", () => {
   assert.ok(turns() >= 3);
 });
 
+Deno.test("a tile that cannot be drawn holds up no other", () => {
+  const { maker, run, tiles } = makerOf();
+  maker.receive({ type: "put", version: 1, shapes: [box("a", [10, 10], 20)] });
+  maker.receive({ type: "want", tiles: [tile(0), tile(1), tile(2)] });
+  assert.throws(run, /Nothing can be drawn/);
+  run();
+  assert.deepEqual(tiles(), [1, 2]);
+});
+
 Deno.test("after it was stopped nothing is made", () => {
   const { maker, run, tiles } = makerOf();
   maker.receive({ type: "want", tiles: [tile(0)] });
@@ -62,7 +72,7 @@ function makerOf({ msATile = 0 } = {}) {
       now += msATile;
     },
     surface: () => {
-      throw new Error("Nothing is on this board to be drawn");
+      throw new Error("Nothing can be drawn in this test");
     },
     later: (step) => {
       waiting = step;

@@ -1,7 +1,7 @@
 /** Behaviour of client/canvas/render/tile_scene.ts. */
 
 import assert from "node:assert/strict";
-import { createTileScene, safeBounds } from "../../../../client/canvas/render/tile_scene.ts";
+import { createTileScene } from "../../../../client/canvas/render/tile_scene.ts";
 import type { Shape } from "../../../../core/board/shape.ts";
 
 const everywhere = { minX: -1e6, minY: -1e6, maxX: 1e6, maxY: 1e6 };
@@ -35,18 +35,6 @@ Deno.test("removing works also for what is not there", () => {
   scene.put([box("a", "a0"), box("b", "a0")]);
   scene.remove(["a", "nobody"]);
   assert.deepEqual(ids(scene.within(everywhere)), ["b"]);
-});
-
-Deno.test("a stroke of broken bytes is skipped, the others are not", () => {
-  const scene = createTileScene();
-  const { wh: _wh, ...rest } = box("bad", "a0");
-  scene.put([{ ...rest, kind: "stroke", points: Uint8Array.of(255, 1) }, box("good", "a0")]);
-  assert.deepEqual(ids(scene.within(everywhere)), ["good"]);
-});
-
-Deno.test("a shape with a number that is none has no bounds", () => {
-  assert.equal(safeBounds({ ...box("a", "a0"), xy: [NaN, 0] }), undefined);
-  assert.equal(safeBounds({ ...box("a", "a0"), wh: [Infinity, 0] }), undefined);
 });
 
 function box(id: string, z: string) {

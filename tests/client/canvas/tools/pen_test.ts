@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { pen } from "../../../../client/canvas/tools/pen.ts";
 import type { InkDraft } from "../../../../core/board/draft.ts";
 import type { Stroke } from "../../../../core/board/shape.ts";
-import { unpackPoints } from "../../../../core/geometry/points.ts";
+import { MAX_POINTS, unpackPoints } from "../../../../core/geometry/points.ts";
 import { box, play, type Player } from "./gesture.ts";
 
 Deno.test("pen: a drag puts one stroke in the colour and size in hand", () => {
@@ -75,6 +75,17 @@ Deno.test("pen: Shift goes on straight from where it was pressed, and freehand a
   player.move([[110, 80]]).up([110, 80]);
   const places = placesOf(strokeOf(player)).map(([x, y]) => [Math.round(x), Math.round(y)]);
   assert.deepEqual(places, [[0, 0], [10, 40], [110, 40], [110, 80]]);
+});
+
+Deno.test("pen: a stroke of more points than one may hold is put all the same, however its pressure goes", () => {
+  const places = Array.from({ length: 30_000 }, (_, i): [number, number, number] => {
+    const wave = i % 6 < 3 ? 0 : 0.8;
+    return [i, i % 7, wave + i * 37 % 101 / 505];
+  });
+  const player = play(pen).down([0, 0, 0], { pointer: "pen" }).move(places, { pointer: "pen" });
+  const kept = placesOf(strokeOf(player.up([29_999, 0], { pointer: "pen" })));
+  assert.ok(kept.length > 1000 && kept.length <= MAX_POINTS, `${kept.length} points are kept`);
+  assert.deepEqual([kept[0]?.[0], kept.at(-1)?.[0]], [0, 29_999]);
 });
 
 Deno.test("pen: a new stroke lies above all others", () => {
