@@ -16,6 +16,18 @@ Deno.test("fallback: without OffscreenCanvas the page draws its tiles itself", a
   await becomesInked(page, { x: 380, y: 280, width: 40, height: 40 });
 });
 
+Deno.test("fallback: where the tile worker's script does not come, the page draws its tiles itself", async () => {
+  await using server = await startServerProcess({ STORE: "memory" });
+  await using people = await People.gather();
+  const page = await people.open("about:blank");
+  await page.route(/tile_worker/, (route) => route.abort());
+  await page.goto(editLink(server.url, await newBoard(server.url)));
+  await isReady(page);
+  await drag(page, [[300, 300], [500, 300]]);
+  await page.evaluate(() => globalThis.__gesso?.settled());
+  await becomesInked(page, { x: 380, y: 280, width: 40, height: 40 });
+});
+
 Deno.test("fallback: without IndexedDB and storage one draws, and it is saved on the server", async () => {
   await using server = await startServerProcess({ STORE: "memory" });
   await using people = await People.gather();

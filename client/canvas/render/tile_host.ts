@@ -2,15 +2,36 @@
 
 import type { CreateTileHost, FromMaker, TileHost, ToMaker } from "./tile_message.ts";
 
+/**
+ * The worker, or the page in its place where the worker does not come to life: its script was not loaded, or is not
+ * allowed. What was said until its first answer is said again then.
+ */
 export function workerTileHost(createWorker: () => Worker): CreateTileHost {
   return (receive) => {
     const worker = createWorker();
-    worker.onmessage = (event: MessageEvent<FromMaker>) => receive(event.data);
+    let unanswered: ToMaker[] | undefined = [];
+    let instead: TileHost | undefined;
+    worker.onmessage = (event: MessageEvent<FromMaker>) => {
+      unanswered = undefined;
+      receive(event.data);
+    };
+    worker.onerror = () => {
+      if (!unanswered) return;
+      worker.terminate();
+      instead = pageTileHost(receive);
+      unanswered.forEach(instead.send);
+      unanswered = undefined;
+    };
     return {
-      send: (message) => worker.postMessage(message),
+      send(message) {
+        if (instead) return instead.send(message);
+        unanswered?.push(message);
+        worker.postMessage(message);
+      },
       dispose() {
-        worker.onmessage = null;
+        worker.onmessage = worker.onerror = null;
         worker.terminate();
+        instead?.dispose();
       },
     };
   };
