@@ -28,9 +28,19 @@ export interface Missed {
   presence(): Uint8Array | undefined;
 }
 
+/** Between two answers to a handshake: each may cost a walk through the whole board. Clients ask once. */
+export const ANSWER_EVERY_MS = 1_000;
+
 type Flow =
   | { readonly stage: "flowing" }
-  | { readonly stage: "behind"; knows: Uint8Array; leastUnsent: number; leastAt: number };
+  | {
+    readonly stage: "behind";
+    knows: Uint8Array;
+    leastUnsent: number;
+    leastAt: number;
+    /** Asked too soon after it was answered: not caught up before. */
+    readonly notBefore: number;
+  };
 
 export class Delivery {
   readonly #socket: PeerSocket;
@@ -38,6 +48,7 @@ export class Delivery {
   readonly #gesso: boolean;
   #flow: Flow = { stage: "flowing" };
   #missesPresence = false;
+  #answeredAt = -Infinity;
   /** Bytes of whole boards on their way: a board may be larger than what a slow peer may leave unread. */
   #boardBytes = 0;
 
@@ -57,12 +68,22 @@ export class Delivery {
     for (const frame of frames) if (frame.length > 0) this.#socket.send(encodeFrame(frame));
   }
 
-  /** The answer to a handshake. False when it must wait until the peer has read what it was sent before. */
+  /** The answer to a handshake. False when it must wait: for the peer to read, or since it asks again so soon. */
   answer(knows: Uint8Array, since: (stateVector: Uint8Array) => Uint8Array): boolean {
+    const now = this.#clock.now();
+    const notBefore = this.#answeredAt + ANSWER_EVERY_MS;
     if (this.#flow.stage === "behind") this.#flow.knows = knows;
-    else if (this.#socket.unsentBytes > BEHIND_BYTES) this.#fallBehind(knows);
-    else this.#sendBoard(since(knows));
+    else if (now < notBefore || this.#socket.unsentBytes > BEHIND_BYTES) this.#fallBehind(knows, notBefore);
+    else {
+      this.#answeredAt = now;
+      this.#sendBoard(since(knows));
+    }
     return this.#flow.stage === "flowing";
+  }
+
+  /** It asks for everybody's presence: it goes with the next tick. */
+  owePresence(): void {
+    this.#missesPresence = true;
   }
 
   /** One tick's share. A peer that is behind wants more ticks, whether or not there is news. */
@@ -71,6 +92,9 @@ export class Delivery {
     const unsent = this.#socket.unsentBytes;
     if (unsent <= LIVELY_BYTES) {
       this.#boardBytes = 0;
+      const isEarly = this.#flow.stage === "behind" && this.#clock.now() < this.#flow.notBefore;
+      if (isEarly && news?.hasPresence) this.#missesPresence = true;
+      if (isEarly) return "behind";
       if (this.#flow.stage === "behind" || this.#missesPresence) return this.#catchUp(news, missed);
       if (news) this.#pass(this.#gesso ? news.everything() : news.stockEverything());
       return "up to date";
@@ -91,13 +115,14 @@ export class Delivery {
     return now - flow.leastAt >= TOO_SLOW_MS ? "too slow" : "behind";
   }
 
-  #fallBehind(knows: Uint8Array): void {
+  #fallBehind(knows: Uint8Array, notBefore = -Infinity): void {
     const leastUnsent = this.#socket.unsentBytes;
-    this.#flow = { stage: "behind", knows, leastUnsent, leastAt: this.#clock.now() };
+    this.#flow = { stage: "behind", knows, leastUnsent, leastAt: this.#clock.now(), notBefore };
   }
 
   #catchUp(news: Broadcast<unknown> | undefined, missed: Missed): Pace {
     if (this.#flow.stage === "behind") {
+      this.#answeredAt = this.#clock.now();
       this.#sendBoard(missed.since(this.#flow.knows));
       this.#flow = { stage: "flowing" };
     } else if (news) {

@@ -1,7 +1,9 @@
 /** A board's document in memory: what was applied, what a peer lacks. It knows no peers and no store. */
 
 import * as Y from "yjs";
+import { splitUpdate } from "../core/protocol/split_update.ts";
 import { typeDepth } from "../core/protocol/type_depth.ts";
+import type { Clock } from "./clock.ts";
 import type { Stored } from "./store/store.ts";
 
 /** Yjs failed in the midst of an update that passed the guard: the document may hold a part of it. */
@@ -9,11 +11,28 @@ export class BrokenBoardError extends Error {
   override readonly name = "BrokenBoardError";
 }
 
+/**
+ * Yjs goes through all that lies between an item's neighbours, so that an update of 30 KB can keep it busy for seconds,
+ * and one of 4 MB for minutes. Nothing in the bytes tells, so time does: an update of many structs is applied in small
+ * parts, and what is left of it after so long is dropped as if it had not come. It is asked for again, so that a slow
+ * machine only takes longer. Honest texts of 20,000 characters take 0.1 s, and a client of ours sends 256 KB at most.
+ */
+const LONGEST_MS = 500;
+const MANY_STRUCTS = 32;
+const PART_BYTES = 256;
+
 export interface Applied {
   /** What was new in it, to be passed on and stored; nothing when all of it was known. */
   readonly fresh: readonly Uint8Array[];
-  /** Something in it builds on what is not here; that part was dropped. */
+  /** Something in it builds on what is not here, or it took too long; that part was dropped. */
   readonly gap: boolean;
+}
+
+export interface LiveBoardSource {
+  readonly stored: Stored;
+  /** What the log will have, and has not yet. */
+  readonly uncommitted: readonly Uint8Array[];
+  readonly clock: Clock;
 }
 
 export class LiveBoard implements Disposable {
@@ -24,9 +43,15 @@ export class LiveBoard implements Disposable {
   /** What was known before the first change since `markSent`. */
   #sent: Map<number, number> | undefined;
 
-  /** Throws when what is stored cannot be read. */
-  static from(stored: Stored, uncommitted: readonly Uint8Array[]): LiveBoard {
-    const board = new LiveBoard();
+  readonly #clock: Clock;
+
+  private constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Throws when what is stored, or not stored yet, cannot be read. */
+  static from({ stored, uncommitted, clock }: LiveBoardSource): LiveBoard {
+    const board = new LiveBoard(clock);
     board.#doc.transact(() => {
       if (stored.snapshot) Y.applyUpdate(board.#doc, stored.snapshot);
       for (const { update } of stored.entries) Y.applyUpdate(board.#doc, update);
@@ -39,6 +64,11 @@ export class LiveBoard implements Disposable {
       board.#sent ??= change.beforeState;
     });
     return board;
+  }
+
+  /** Nobody ever drew here. */
+  get isEmpty(): boolean {
+    return this.#doc.store.clients.size === 0;
   }
 
   /** The number of this client's structs that are here. */
@@ -59,15 +89,18 @@ export class LiveBoard implements Disposable {
    * Takes what passed the guard. `repeats`: it has known structs too, which are left out unread. Throws
    * BrokenBoardError, after which this board must not be used any more.
    */
-  apply(update: Uint8Array, { repeats }: { repeats: boolean }): Applied {
+  apply(update: Uint8Array, { repeats, structs }: { repeats: boolean; structs: number }): Applied {
     this.#fresh = [];
+    let late = false;
     try {
-      Y.applyUpdate(this.#doc, repeats ? Y.diffUpdate(update, this.stateVector()) : update);
+      const unknown = repeats ? Y.diffUpdate(update, this.stateVector()) : update;
+      if (structs < MANY_STRUCTS) Y.applyUpdate(this.#doc, unknown);
+      else late = !this.#applyInParts(unknown);
     } catch (cause) {
       throw new BrokenBoardError(`Cannot apply an update of ${update.length} bytes`, { cause });
     }
-    const gap = this.#dropParked();
-    return { fresh: this.#fresh, gap };
+    const parked = this.#dropParked();
+    return { fresh: this.#fresh, gap: late || parked };
   }
 
   /** The whole board as one update. Encoded once for all who join between two changes. */
@@ -93,6 +126,19 @@ export class LiveBoard implements Disposable {
 
   [Symbol.dispose](): void {
     this.#doc.destroy();
+  }
+
+  /** False when it took too long: what was applied by then stays. */
+  #applyInParts(update: Uint8Array): boolean {
+    const until = this.#clock.now() + LONGEST_MS;
+    // One transaction, and so one update to pass on.
+    return this.#doc.transact(() => {
+      for (const part of splitUpdate(update, PART_BYTES)) {
+        if (this.#clock.now() > until) return false;
+        Y.applyUpdate(this.#doc, part);
+      }
+      return true;
+    });
   }
 
   // What Yjs would park until its missing part comes is not to be kept: parked updates cost time at every later one.

@@ -2,11 +2,18 @@
 
 import type { Role } from "../core/board/capability.ts";
 import { CLOSE, type CloseCode } from "../core/protocol/close.ts";
-import { GuardError, inspectAwareness, inspectStateVector, inspectUpdate } from "../core/protocol/guard.ts";
+import {
+  GuardError,
+  inspectAwareness,
+  inspectStateVector,
+  inspectUpdate,
+  type UpdateFacts,
+} from "../core/protocol/guard.ts";
 import { MAX_EPHEMERAL_BYTES, MAX_FRAME_BYTES, MAX_MESSAGES_PER_FRAME } from "../core/protocol/limits.ts";
 import { decodeFrame, type Message, type NoticeKind, ProtocolError } from "../core/protocol/message.ts";
 import { unreachable } from "../core/unreachable.ts";
 import { Acks } from "./acks.ts";
+import { Allowance } from "./allowance.ts";
 import type { Attendance, Attendant } from "./attendance.ts";
 import type { Clock } from "./clock.ts";
 import { Delivery, type Missed } from "./delivery.ts";
@@ -40,8 +47,8 @@ export interface PeerHost {
   readonly committed: number;
   readonly attendance: Attendance<RoomPeer>;
   /** Applies, passes on and logs; false when the update builds on what is not here. */
-  take(peer: RoomPeer, update: Uint8Array, facts: { repeats: boolean }): boolean;
-  passOn(peer: RoomPeer, message: Message): void;
+  take(peer: RoomPeer, update: Uint8Array, facts: UpdateFacts): boolean;
+  passOn(peer: RoomPeer, message: Message & { type: "ephemeral" }): void;
   /** What was taken goes out: now, or with the next tick. */
   flush(): void;
   /** This peer wants a tick though there is no news. */
@@ -67,6 +74,7 @@ export class RoomPeer implements Peer, Attendant {
   readonly #delivery: Delivery;
   readonly #acks = new Acks();
   readonly #resync: Resync;
+  readonly #allowance: Allowance;
   #stage: Stage = { stage: "waiting", frames: [], bytes: 0 };
 
   constructor(socket: PeerSocket, { role, gesso }: PeerOptions, host: PeerHost) {
@@ -76,6 +84,7 @@ export class RoomPeer implements Peer, Attendant {
     this.#socket = socket;
     this.#delivery = new Delivery(socket, { clock: host.clock, gesso });
     this.#resync = new Resync(host.clock, () => this.askAll());
+    this.#allowance = new Allowance(host.clock);
   }
 
   receive(frame: Uint8Array): void {
@@ -163,9 +172,10 @@ export class RoomPeer implements Peer, Attendant {
     });
   }
 
-  /** Asks for all that is missing here. Editors only: the answer is taken as any update. */
+  /** Asks for all that is missing here. Of a viewer only its presence, for its updates are not taken. */
   askAll(): void {
-    if (this.#stage.stage !== "joined" || !this.mayWrite) return;
+    if (this.#stage.stage !== "joined") return;
+    if (!this.mayWrite) return this.send({ type: "query-awareness" });
     this.send({ type: "sync-step-1", stateVector: this.#stage.board.stateVector() });
   }
 
@@ -206,6 +216,7 @@ export class RoomPeer implements Peer, Attendant {
       }
     } finally {
       // Also when a later message was bad: what came before it was taken.
+      this.acknowledge();
       this.#host.flush();
     }
   }
@@ -227,13 +238,13 @@ export class RoomPeer implements Peer, Attendant {
         return;
       case "awareness":
         return this.#host.attendance.show(this, inspectAwareness(message.update));
-      case "query-awareness": {
-        const everyone = this.#host.attendance.encodeShown();
-        return everyone && this.#delivery.send({ type: "awareness", update: everyone });
-      }
+      case "query-awareness":
+        // Once a tick, however often it is asked for: of a full room it is megabytes.
+        this.#delivery.owePresence();
+        return this.#host.wake();
       case "saved":
-        this.#acks.ask(message.version, this.#host.added);
-        return this.acknowledge();
+        // Answered at the end of the frame: of several versions the last speaks for all.
+        return this.#acks.ask(message.version, this.#host.added);
       case "ephemeral":
         return this.#takeEphemeral(message);
       case "ping":
@@ -251,6 +262,13 @@ export class RoomPeer implements Peer, Attendant {
 
   /** Whether all of it is known here now. */
   #takeUpdate(update: Uint8Array, board: LiveBoard): boolean {
+    if (!this.#allowance.isSpent) return this.#allowance.spend(() => this.#inspectAndTake(update, board));
+    if (this.mayWrite) this.#miss(FIRST_PAUSE_MS);
+    else this.#acks.hold();
+    return false;
+  }
+
+  #inspectAndTake(update: Uint8Array, board: LiveBoard): boolean {
     const facts = inspectUpdate(update, {
       knownClock: (client) => board.clockOf(client),
       depthOf: (client, clock) => board.depthOf(client, clock),

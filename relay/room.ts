@@ -1,6 +1,7 @@
 /** A board live in one process: its document, its peers, its presence, its way to the store. */
 
 import { CLOSE } from "../core/protocol/close.ts";
+import type { UpdateFacts } from "../core/protocol/guard.ts";
 import type { Message, NoticeKind } from "../core/protocol/message.ts";
 import { Attendance } from "./attendance.ts";
 import type { Clock } from "./clock.ts";
@@ -16,6 +17,8 @@ import { createTicker, type Ticker } from "./tick.ts";
 
 /** How long a room without peers stays in memory. */
 export const EVICTION_MS = 60_000;
+/** And one in which nothing was ever drawn: it is as quickly made anew, and anybody can ask for thousands. */
+const EMPTY_EVICTION_MS = 1_000;
 const STALE_CHECK_MS = 5_000;
 /** How long closing waits for a store that refuses: a hosted server is killed after 5 s. */
 const CLOSING_MS = 3_000;
@@ -123,7 +126,7 @@ class LiveRoom implements Room, PeerHost {
 
   // What peers ask of the room
 
-  take(peer: RoomPeer, update: Uint8Array, facts: { repeats: boolean }): boolean {
+  take(peer: RoomPeer, update: Uint8Array, facts: UpdateFacts): boolean {
     if (this.#stage.stage !== "live") return false;
     const { fresh, gap } = this.#stage.board.apply(update, facts);
     const author = this.attendance.idOf(peer) ?? 0;
@@ -134,7 +137,7 @@ class LiveRoom implements Room, PeerHost {
     return !gap;
   }
 
-  passOn(peer: RoomPeer, message: Message): void {
+  passOn(peer: RoomPeer, message: Message & { type: "ephemeral" }): void {
     this.#round.ephemeral(message, peer);
   }
 
@@ -155,7 +158,8 @@ class LiveRoom implements Room, PeerHost {
     if (this.#peers.size > 0 || this.#stage.stage === "ended") return;
     this.#staleCheck?.[Symbol.dispose]();
     this.#staleCheck = undefined;
-    this.#eviction = this.clock.after(EVICTION_MS, () => void this.#evict());
+    const isEmpty = this.#stage.stage === "live" && this.#stage.board.isEmpty;
+    this.#eviction = this.clock.after(isEmpty ? EMPTY_EVICTION_MS : EVICTION_MS, () => void this.#evict());
   }
 
   broken(error: BrokenBoardError): void {
@@ -174,7 +178,7 @@ class LiveRoom implements Room, PeerHost {
     try {
       const stored = await this.#options.store.load(this.#id);
       if (this.#stage.stage !== "loading") return;
-      const board = LiveBoard.from(stored, uncommitted);
+      const board = LiveBoard.from({ stored, uncommitted, clock: this.clock });
       this.#stage = { stage: "live", board };
       this.#compactor.grew(stored.entries);
       for (const peer of this.#peers) peer.join(board, this.#notices());

@@ -1,7 +1,16 @@
 /** What a room sends in one tick: gathered, merged, and encoded once for all peers. It knows no sockets. */
 
-import * as Y from "yjs";
+import { MAX_EPHEMERAL_BYTES } from "../core/protocol/limits.ts";
+import { mergeUpdates } from "../core/protocol/merge_updates.ts";
 import { encodeFrame, type Message } from "../core/protocol/message.ts";
+
+/**
+ * Ephemeral bytes of one peer in a tick: two drags of a thousand shapes. Past it a peer's drafts are dropped, as any
+ * may be: otherwise one peer's flood fills the connections of the others until they are sent away for it.
+ */
+const MOST_EPHEMERAL_BYTES = 2 * MAX_EPHEMERAL_BYTES;
+/** What a message costs though it is empty. */
+const MESSAGE_BYTES = 32;
 
 /** The latest presence of these clients, as an awareness update. */
 type EncodePresence = (clients: Iterable<number>) => Uint8Array;
@@ -11,6 +20,7 @@ export class Round<Source> {
   readonly #updates: Uint8Array[] = [];
   readonly #presence = new Set<number>();
   readonly #ephemeral: Message[] = [];
+  readonly #ephemeralBytes = new Map<Source, number>();
   readonly #sources = new Set<Source | undefined>();
 
   get empty(): boolean {
@@ -28,7 +38,10 @@ export class Round<Source> {
     this.#sources.add(source);
   }
 
-  ephemeral(message: Message, source: Source): void {
+  ephemeral(message: Message & { type: "ephemeral" }, source: Source): void {
+    const bytes = (this.#ephemeralBytes.get(source) ?? 0) + message.payload.length + MESSAGE_BYTES;
+    if (bytes > MOST_EPHEMERAL_BYTES) return;
+    this.#ephemeralBytes.set(source, bytes);
     this.#ephemeral.push(message);
     this.#sources.add(source);
   }
@@ -36,7 +49,7 @@ export class Round<Source> {
   encode(encodePresence: EncodePresence): Broadcast<Source> {
     const update: Message[] = this.#updates.length === 0
       ? []
-      : [{ type: "update", update: merge(this.#updates) }];
+      : [{ type: "update", update: mergeUpdates(this.#updates) }];
     const presence: Message[] = this.#presence.size === 0
       ? []
       : [{ type: "awareness", update: encodePresence(this.#presence) }];
@@ -93,9 +106,4 @@ export class Broadcast<Source> {
 
 function inOne(messages: readonly Message[]): Uint8Array[] {
   return messages.length === 0 ? [] : [encodeFrame(messages)];
-}
-
-function merge(updates: readonly Uint8Array[]): Uint8Array {
-  const [first] = updates;
-  return first && updates.length === 1 ? first : Y.mergeUpdates([...updates]);
 }

@@ -164,7 +164,8 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
     failures = steady ? 1 : failures + 1;
     const wait = waitMs(failures, options.random());
     leave({ stage: "waiting", retry: clock.after(wait, dial) });
-    tell({ stage: "offline", retryAt: clock.now() + wait });
+    const why = whyRefused(code, reason);
+    tell({ stage: "offline", retryAt: clock.now() + wait, ...(why === undefined ? {} : { reason: why }) });
   }
 
   function end(last: ConnectionStatus): void {
@@ -227,6 +228,12 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
       transport?.close(DONE, "");
     },
   };
+}
+
+/** Undefined when the server does not mind what it was sent: it is out of reach, busy, or starts anew. */
+function whyRefused(code: number, reason: string): string | undefined {
+  if (code !== CLOSE.badData && code !== CLOSE.tooLarge) return undefined;
+  return `The server does not take what this browser has of the board: ${reason || `error ${code}`}.`;
 }
 
 function inWords(code: number, reason: string): string {

@@ -4,16 +4,16 @@
  * once, what follows within a tick goes together. It knows messages, and nothing of what is in them.
  */
 
-import * as Y from "yjs";
 import {
   MAX_AWARENESS_BYTES,
   MAX_EPHEMERAL_BYTES,
   MAX_FRAME_BYTES,
   MAX_MESSAGES_PER_FRAME,
 } from "../../core/protocol/limits.ts";
+import { mergeUpdates } from "../../core/protocol/merge_updates.ts";
 import type { Message } from "../../core/protocol/message.ts";
+import { splitUpdate } from "../../core/protocol/split_update.ts";
 import type { Cancel, Clock } from "./clock.ts";
-import { splitUpdate } from "./split_update.ts";
 
 export const TICK_MS = 16;
 /** A larger update goes in parts: between two of them the others' browsers can draw. */
@@ -72,8 +72,7 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
   function flush(): void {
     if (options.unsentBytes() > MOST_UNSENT_BYTES) return;
     if (updates.length > 0) {
-      const [first] = updates;
-      const merged = first && updates.length === 1 ? first : Y.mergeUpdates(updates);
+      const merged = mergeUpdates(updates);
       updates = [];
       enqueue(merged, "update");
     }
@@ -86,7 +85,7 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
   }
 
   function enqueue(update: Uint8Array, type: "update" | "sync-step-2"): void {
-    const parts = splitUpdate(update, PART_BYTES);
+    const parts = [...splitUpdate(update, PART_BYTES)];
     if (parts.some((part) => part.length + MESSAGE_OVERHEAD > MAX_FRAME_BYTES)) return options.tooLarge();
     // The last alone answers the handshake: with it, and not before, all is there.
     parts.forEach((part, i) => queue.push({ type: i < parts.length - 1 ? "update" : type, update: part }));

@@ -4,8 +4,11 @@ export type ConnectionStatus =
   | { readonly stage: "connecting" }
   /** `latencyMs`: of the last ping and its pong; undefined until the first. */
   | { readonly stage: "live"; readonly latencyMs: number | undefined }
-  /** `retryAt`: milliseconds since the epoch. */
-  | { readonly stage: "offline"; readonly retryAt: number }
+  /**
+   * `retryAt`: milliseconds since the epoch. `reason`: a sentence for people, when the server is there and does not take
+   * what this browser sends: trying again will hardly help.
+   */
+  | { readonly stage: "offline"; readonly retryAt: number; readonly reason?: string }
   /** For good: this link does not open this board. `reason` is a sentence for people. */
   | { readonly stage: "refused"; readonly reason: string };
 

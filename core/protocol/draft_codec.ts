@@ -13,7 +13,7 @@ import { type InkPoint, MAX_POINTS, packPoints, unpackPoints, verifyPacked } fro
 import { unreachable } from "../unreachable.ts";
 import { createInkReceiver, createInkSender, type InkPart, MAX_PART_POINTS } from "./ink_parts.ts";
 import { MAX_EPHEMERAL_BYTES } from "./limits.ts";
-import { ProtocolError } from "./message.ts";
+import { ProtocolError, readUint } from "./message.ts";
 
 /** Of more shapes being dragged only the first this many are shown to others on their way. */
 export const MAX_MOVED = 1_000;
@@ -67,7 +67,7 @@ export function createDraftReader(): DraftReader {
   const ink = createInkReceiver();
 
   const read = (decoder: decoding.Decoder): Draft | undefined => {
-    const kind = decoding.readVarUint(decoder);
+    const kind = readUint(decoder);
     if (kind === INK) {
       const part = readPart(decoder);
       expectEnd(decoder);
@@ -129,8 +129,8 @@ function readPart(decoder: decoding.Decoder): InkPart {
   const id = decoding.readVarString(decoder);
   const color = decoding.readVarString(decoder);
   const size: unknown = decoding.readAny(decoder);
-  const pressure = decoding.readVarUint(decoder);
-  const from = decoding.readVarUint(decoder);
+  const pressure = readUint(decoder);
+  const from = readUint(decoder);
   if (!isShapeId(id) || !isColor(color) || !isSize(size) || pressure > DEVICE) {
     throw new ProtocolError("Cannot read ink: its id, colour, size or pressure is invalid");
   }
@@ -186,7 +186,7 @@ function readWhole(decoder: decoding.Decoder, kind: number): Draft | undefined {
     case MOVE: {
       const x: unknown = decoding.readAny(decoder);
       const y: unknown = decoding.readAny(decoder);
-      const count = decoding.readVarUint(decoder);
+      const count = readUint(decoder);
       if (!isCoordinate(x) || !isCoordinate(y) || count > MAX_MOVED) {
         throw new ProtocolError(`Cannot read a move of ${count} shapes: too many or too far`);
       }

@@ -86,10 +86,14 @@ function readDeletions(
     let ranges = reader.count(2);
     count += ranges;
     if (count > MAX_DELETE_RANGES) throw reader.refuse(`it has more than ${MAX_DELETE_RANGES} deletions`);
+    let from = 0;
     for (; ranges > 0; ranges--) {
       const start = reader.uint();
       const length = reader.uint();
       if (length === 0) throw reader.refuse("a deletion in it has no length");
+      // Yjs sorts them before it sends. Backwards, each cuts what the last has left: 400 KB of them take 15 s.
+      if (start < from) throw reader.refuse("the deletions in it are not in order");
+      from = start + length;
       if (start + length > MAX_CLOCK) throw reader.refuse(TOO_LONG);
       // An honest client may know more than the room does, or the room may have dropped what came before this.
       if (start + length > reach) gap = true;

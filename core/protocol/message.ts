@@ -156,8 +156,11 @@ function read(decoder: decoding.Decoder): Message {
   }
 }
 
-/** lib0 makes Infinity or NaN of a long enough varint, and writing Infinity back, as in a pong, would never end. */
-function readUint(decoder: decoding.Decoder): number {
+/**
+ * Throws ProtocolError unless it is a safe integer: lib0 makes Infinity or NaN of a long enough varint, and writing
+ * Infinity back, as in a pong, would never end.
+ */
+export function readUint(decoder: decoding.Decoder): number {
   const value = decoding.readVarUint(decoder);
   if (!Number.isSafeInteger(value)) {
     throw new ProtocolError("Cannot read a message: a number in it is too large");

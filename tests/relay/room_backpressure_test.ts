@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import * as Y from "yjs";
 import { CLOSE } from "../../core/protocol/close.ts";
+import { MAX_EPHEMERAL_BYTES } from "../../core/protocol/limits.ts";
 import type { Message } from "../../core/protocol/message.ts";
-import { BEHIND_BYTES, LIVELY_BYTES, TOO_SLOW_BYTES } from "../../relay/delivery.ts";
+import { ANSWER_EVERY_MS, BEHIND_BYTES, LIVELY_BYTES, TOO_SLOW_BYTES } from "../../relay/delivery.ts";
 import { LONGEST_TICK_MS, TICK_MS, tickInterval } from "../../relay/tick.ts";
 import { readAwareness, Stage } from "./room_script.ts";
 
@@ -118,9 +120,9 @@ Deno.test("backpressure: a peer that reads, however slowly, stays", async () => 
 });
 
 Deno.test("backpressure: a handshake asked while much is unsent is answered when it has been read", async () => {
-  const { ann, bob, tick } = await annAndSlowBob();
+  const { stage, ann, bob, tick } = await annAndSlowBob();
   ann.draw("a");
-  await tick();
+  await stage.clock.advance(ANSWER_EVERY_MS);
   bob.listen();
   bob.socket.unsentBytes = BEHIND_BYTES + 1;
   for (let i = 0; i < 10; i++) bob.say({ type: "sync-step-1", stateVector: new Uint8Array([0]) });
@@ -129,6 +131,46 @@ Deno.test("backpressure: a handshake asked while much is unsent is answered when
   bob.socket.unsentBytes = 0;
   await tick();
   assert.deepEqual(types(bob.listen()), ["sync-step-2"]);
+});
+
+Deno.test("backpressure: who asks for the board again and again is answered once a second, and misses nothing", async () => {
+  const { stage, ann, bob } = await annAndSlowBob();
+  const encodes = bob.socket.frames.length;
+  for (let ms = 0; ms < 3 * ANSWER_EVERY_MS; ms += 10) {
+    if (ms % 500 === 0) ann.draw(`${ms}`);
+    const ask: Message = { type: "sync-step-1", stateVector: Y.encodeStateVector(bob.doc) };
+    bob.say(...Array.from({ length: 50 }, () => ask));
+    await stage.clock.advance(10);
+  }
+  const answers = bob.socket.frames.length - encodes;
+  assert.ok(answers <= 4, `${answers} answers in three seconds`);
+  await stage.clock.advance(ANSWER_EVERY_MS);
+  bob.listen();
+  assert.deepEqual(bob.keys, ann.keys);
+  assert.equal(bob.socket.closeCode(), undefined);
+});
+
+Deno.test("backpressure: everybody's presence goes once a tick, however often it is asked for", async () => {
+  const { stage, bob } = await annAndSlowBob();
+  bob.say(...Array.from({ length: 200 }, (): Message => ({ type: "query-awareness" })));
+  await stage.clock.advance(LONGEST_TICK_MS);
+  const told = types(bob.listen());
+  assert.ok(told.length >= 1 && told.length <= 2, `it is told ${told.length} times`);
+});
+
+Deno.test("backpressure: one peer's flood of drafts does not fill the connections of the others", async () => {
+  const { stage, ann, bob } = await annAndSlowBob();
+  const [large, empty] = [new Uint8Array(MAX_EPHEMERAL_BYTES), new Uint8Array()];
+  for (const payload of [large, empty]) {
+    bob.socket.takeFrames();
+    const draft: Message = { type: "ephemeral", from: ann.id, payload };
+    for (let i = 0; i < 100; i++) ann.say(...Array.from({ length: 100 }, () => draft));
+    await stage.clock.advance(TICK_MS);
+    const frames = bob.socket.frames;
+    const bytes = frames.reduce((sum, { length }) => sum + length, 0);
+    assert.ok(bytes > 0 && bytes <= 2 * LIVELY_BYTES, `${bytes} bytes in a tick`);
+    assert.ok(bob.listen().length <= 5_000);
+  }
 });
 
 Deno.test("backpressure: a board larger than what a peer may leave unread can be joined", async () => {

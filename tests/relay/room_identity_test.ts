@@ -167,6 +167,17 @@ Deno.test("identity: a live client withstands another's claim on its id", async 
   assert.deepEqual([...(await stage.store.stored()).getMap("shapes").keys()], ["a"]);
 });
 
+Deno.test("identity: a live viewer withstands another's claim on its id", async () => {
+  const stage = new Stage();
+  const ann = await stage.join({ role: "view" });
+  ann.listen();
+  await stage.join({ doc: impostor(ann.doc), role: "view" });
+  assert.ok(ann.listen().some(({ type }) => type === "query-awareness"), "it is asked for a sign of life");
+  ann.show({ name: "Ann" });
+  await stage.clock.advance(10_000);
+  assert.equal(ann.socket.closeCode(), undefined);
+});
+
 Deno.test("identity: a viewer cannot keep an editor from its id", async () => {
   const stage = new Stage();
   const doc = new Y.Doc();

@@ -196,6 +196,7 @@ Deno.test("room: who leaves takes its presence along", async () => {
   const [before] = bob.listen();
   assert.ok(before?.type === "awareness");
   assert.deepEqual(readAwareness(before.update).get(ann.id), { name: "Ann" });
+  await stage.clock.advance(50);
   ann.peer.left();
   ann.peer.left();
   const [after] = bob.listen();
@@ -215,7 +216,9 @@ Deno.test("room: a client may take its presence back with the clock it was shown
   assert.ok(seen?.type === "awareness");
   assert.deepEqual([...readAwareness(seen.update)], [[ann.id, null]]);
   bob.say({ type: "query-awareness" });
-  assert.deepEqual(bob.listen(), []);
+  const [asked] = bob.listen();
+  assert.ok(asked?.type === "awareness");
+  assert.deepEqual([...readAwareness(asked.update)], [[ann.id, null]]);
 });
 
 Deno.test("room: presence that is not renewed for 30 s is removed", async () => {
@@ -397,6 +400,26 @@ Deno.test("room: joiners between two changes share one encoding of the board", a
     diff?.type === "sync-step-2" && diff.update.length < 50,
     "who knows the board gets what it lacks",
   );
+});
+
+Deno.test("room: of several versions in one frame the last is called saved, for all", async () => {
+  const stage = new Stage();
+  const ann = await stage.join();
+  ann.draw("a");
+  await stage.clock.advance(50);
+  ann.listen();
+  ann.say(...Array.from({ length: 100 }, (_, version): Message => ({ type: "saved", version })));
+  assert.deepEqual(ann.listen(), [{ type: "saved", version: 99 }]);
+});
+
+Deno.test("room: one in which nothing was drawn is given up as soon as it is left", async () => {
+  const stage = new Stage();
+  const guest = await stage.join();
+  assert.equal(stage.rooms.size, 1);
+  guest.peer.left();
+  await stage.clock.advance(1_000);
+  assert.equal(stage.rooms.size, 0);
+  assert.deepEqual(await stage.store.entries(), []);
 });
 
 function message(one: Message): Uint8Array {

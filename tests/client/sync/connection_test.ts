@@ -119,6 +119,36 @@ Deno.test("waits grow up to thirty seconds and never leave their bounds", async 
   connection.close();
 });
 
+Deno.test("a server that does not take what it is sent is tried less and less often, and says why", async () => {
+  const { connection, clock, server } = connect(() => {}, () => 1);
+  const waits: number[] = [];
+  for (let i = 0; i < 8; i++) {
+    await clock.pass(100);
+    assert.equal(stageOf(connection), "live");
+    server.closeAll(CLOSE.badData, "Cannot take an update: a root in it is other");
+    const { status } = connection;
+    assert.ok(status.stage === "offline");
+    assert.match(status.reason ?? "", /^The server does not take .* a root in it is other\.$/);
+    waits.push(status.retryAt - clock.now());
+    await clock.pass(status.retryAt - clock.now());
+  }
+  assert.deepEqual(waits, [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
+  connection.close();
+});
+
+Deno.test("a server that is only out of reach is given no reason", async () => {
+  const { connection, clock, server } = connect();
+  await clock.pass(100);
+  for (const code of [CLOSE.goingAway, CLOSE.tooSlow, 1006]) {
+    server.closeAll(code);
+    const { status } = connection;
+    assert.ok(status.stage === "offline");
+    assert.equal(status.reason, undefined);
+    await clock.pass(5_000);
+  }
+  connection.close();
+});
+
 Deno.test("after being live for a while the first wait is short again, before that it is not", async () => {
   const { connection, clock, server } = connect((server) => server.isUp = false, () => 1);
   const waitAfterClose = () => {

@@ -51,8 +51,8 @@ export class FakeServer {
   }
 
   /** Sends everybody away with this code. */
-  closeAll(code: number): void {
-    for (const link of [...this.links]) link.close(code);
+  closeAll(code: number, reason = ""): void {
+    for (const link of [...this.links]) link.close(code, reason);
   }
 
   broadcast(messages: readonly Message[], except?: ServerLink): void {
@@ -141,9 +141,9 @@ export class ServerLink {
     });
   }
 
-  close(code: number): void {
+  close(code: number, reason = ""): void {
     this.leave();
-    this.events.closed(code, "");
+    this.events.closed(code, reason);
   }
 
   leave(): void {

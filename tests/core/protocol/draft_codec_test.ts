@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
 import type { Draft, InkDraft } from "../../../core/board/draft.ts";
 import type { Shape } from "../../../core/board/shape.ts";
 import { type InkPoint, MAX_POINTS } from "../../../core/geometry/points.ts";
@@ -7,6 +9,7 @@ import { createDraftReader, createDraftWriter, MAX_MOVED } from "../../../core/p
 import { MAX_PART_POINTS } from "../../../core/protocol/ink_parts.ts";
 import { MAX_EPHEMERAL_BYTES } from "../../../core/protocol/limits.ts";
 import { ProtocolError } from "../../../core/protocol/message.ts";
+import { type Write, written } from "./updates.ts";
 import { arrow, below, rectangle, seeded, stroke, text } from "../board/samples.ts";
 
 const ID = "aaaaaaaa", OTHER = "bbbbbbbb";
@@ -228,6 +231,32 @@ Deno.test("draft: any edits of a stroke's points reach a reader that misses noth
       assert.deepEqual(reader.decode(bytes), points.length > 0 ? ink(points) : undefined);
     }
   }));
+});
+
+Deno.test("draft: a number that is none is refused", () => {
+  // A varint so long that lib0 makes NaN of it.
+  const endless: Write = (encoder) => {
+    encoding.writeUint8Array(encoder, new Uint8Array(160).fill(0x80));
+    encoding.writeUint8(encoder, 0);
+  };
+  assert.ok(Number.isNaN(decoding.readVarUint(decoding.createDecoder(written(endless)))));
+  const inkFrom = written((encoder) => {
+    encoding.writeVarUint(encoder, 1);
+    encoding.writeVarString(encoder, ID);
+    encoding.writeVarString(encoder, "violet");
+    encoding.writeAny(encoder, 4);
+    encoding.writeVarUint(encoder, 0);
+    endless(encoder);
+  });
+  const moveOfCount = written((encoder) => {
+    encoding.writeVarUint(encoder, 3);
+    encoding.writeAny(encoder, 1);
+    encoding.writeAny(encoder, 2);
+    endless(encoder);
+  });
+  for (const payload of [inkFrom, moveOfCount, written(endless)]) {
+    assert.throws(() => createDraftReader().decode(payload), /a number in it is too large/);
+  }
 });
 
 function link() {

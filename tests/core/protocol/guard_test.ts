@@ -162,6 +162,14 @@ const REFUSED: Readonly<Record<string, readonly [update: Uint8Array, reason: Reg
     writeUpdate([by(ANN, 0, gc(2))], [deleting([1, 0])]),
     /deletion in it has no length/,
   ],
+  "deletions backwards": [
+    writeUpdate([], [{ client: 1, ranges: [[5, 1], [3, 1]] }]),
+    /deletions in it are not in order/,
+  ],
+  "deletions one over another": [
+    writeUpdate([], [{ client: 1, ranges: [[3, 4], [5, 1]] }]),
+    /deletions in it are not in order/,
+  ],
   "a deletion up to too large a clock": [
     writeUpdate([], [deleting([1, 2 ** 31])]),
     /clock in it is too large/,

@@ -17,25 +17,23 @@ const MAX_RANGE_BYTES = 16;
 
 /**
  * The parts, each of about `partBytes` at most, but never smaller than one struct. An update that is small enough is
- * its own only part.
+ * its own only part. They are made one by one: whoever stops taking them saves the work of the rest.
  */
-export function splitUpdate(update: Uint8Array, partBytes: number): Uint8Array[] {
-  if (update.length <= partBytes) return [update];
+export function* splitUpdate(update: Uint8Array, partBytes: number): Generator<Uint8Array> {
+  if (update.length <= partBytes) return yield update;
   const { structs, ds } = Y.decodeUpdate(update);
-  const parts: Uint8Array[] = [];
   let part = new Part();
   for (const struct of inCausalOrder(structs)) {
     part.add(struct);
     if (part.bytes < partBytes) continue;
-    parts.push(part.encode());
+    yield part.encode();
     part = new Part();
   }
-  if (part.bytes > 0) parts.push(part.encode());
-  parts.push(...encodeDeletions(ds, partBytes));
-  return parts;
+  if (part.bytes > 0) yield part.encode();
+  yield* encodeDeletions(ds, partBytes);
 }
 
-/** Leaves out what the update itself has no ground for: structs after a gap. */
+/** What the update itself has no ground for comes last: whoever applies it will miss the same as of the whole. */
 function* inCausalOrder(structs: readonly Struct[]): Generator<Struct> {
   const queues = new Map<number, { readonly structs: Struct[]; next: number; clock: number }>();
   for (const struct of structs) {
@@ -52,13 +50,14 @@ function* inCausalOrder(structs: readonly Struct[]): Generator<Struct> {
     progress = false;
     for (const queue of queues.values()) {
       for (let struct; (struct = queue.structs[queue.next]); queue.next++) {
-        if (struct instanceof Y.Skip || !groundsOf(struct).every(isThere)) break;
+        if (!groundsOf(struct).every(isThere)) break;
         yield struct;
         queue.clock = struct.id.clock + struct.length;
         progress = true;
       }
     }
   }
+  for (const { structs, next } of queues.values()) yield* structs.slice(next);
 }
 
 function groundsOf(struct: Struct): (Y.ID | null)[] {
@@ -99,10 +98,9 @@ class Part {
   }
 }
 
-function encodeDeletions({ clients }: Deletions, partBytes: number): Uint8Array[] {
+function* encodeDeletions({ clients }: Deletions, partBytes: number): Generator<Uint8Array> {
   const perPart = Math.max(1, Math.floor(partBytes / MAX_RANGE_BYTES));
-  return [...clients].flatMap(([client, ranges]) => {
-    const parts: Uint8Array[] = [];
+  for (const [client, ranges] of clients) {
     for (let from = 0; from < ranges.length; from += perPart) {
       const some = ranges.slice(from, from + perPart);
       const out = encoding.createEncoder();
@@ -112,8 +110,7 @@ function encodeDeletions({ clients }: Deletions, partBytes: number): Uint8Array[
         encoding.writeVarUint(out, clock);
         encoding.writeVarUint(out, len);
       }
-      parts.push(encoding.toUint8Array(out));
+      yield encoding.toUint8Array(out);
     }
-    return parts;
-  });
+  }
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
-import { splitUpdate } from "../../../client/sync/split_update.ts";
+import { splitUpdate } from "../../../core/protocol/split_update.ts";
 
 const PART = 2_000;
 
@@ -36,13 +36,13 @@ function assertSame(a: Y.Doc, b: Y.Doc, message: string): void {
 
 Deno.test("a small update is its own only part", () => {
   const update = Y.encodeStateAsUpdate(entangled(1));
-  assert.deepEqual(splitUpdate(update, update.length), [update]);
+  assert.deepEqual([...splitUpdate(update, update.length)], [update]);
 });
 
 Deno.test("parts applied in order never wait for a later one, and make the same document", () => {
   for (let seed = 1; seed <= 20; seed++) {
     const doc = entangled(seed), copy = new Y.Doc();
-    const parts = splitUpdate(Y.encodeStateAsUpdate(doc), PART);
+    const parts = [...splitUpdate(Y.encodeStateAsUpdate(doc), PART)];
     assert.ok(parts.length > 3, `seed ${seed}: ${parts.length} parts`);
     for (const part of parts) {
       assert.ok(part.length < 2 * PART, `seed ${seed}: a part of ${part.length} bytes`);
@@ -68,3 +68,29 @@ Deno.test("a difference to what somebody has is split as well as a whole", () =>
     assertSame(doc, copy, `seed ${seed}`);
   }
 });
+
+Deno.test("what an update leaves out in between is left out of its parts too, and nothing after it is lost", () => {
+  const { first, middle, last } = inThree();
+  const copy = new Y.Doc();
+  for (const update of [...first, ...middle]) Y.applyUpdate(copy, update);
+  for (const part of splitUpdate(Y.mergeUpdates([...first, ...last]), PART)) Y.applyUpdate(copy, part);
+  assert.equal(copy.store.pendingStructs, null);
+  assert.equal(copy.getMap("shapes").size, 300);
+});
+
+Deno.test("what an update has no ground for is in its parts, and waits as it would of the whole", () => {
+  const { first, middle, last } = inThree();
+  const copy = new Y.Doc();
+  for (const part of splitUpdate(Y.mergeUpdates([...first, ...last]), PART)) Y.applyUpdate(copy, part);
+  for (const update of middle) Y.applyUpdate(copy, update);
+  assert.equal(copy.getMap("shapes").size, 300);
+});
+
+/** The updates of 300 changes of one client. */
+function inThree(): Record<"first" | "middle" | "last", Uint8Array[]> {
+  const doc = new Y.Doc();
+  const updates: Uint8Array[] = [];
+  doc.on("update", (update: Uint8Array) => updates.push(update));
+  for (let i = 0; i < 300; i++) doc.getMap("shapes").set(`key${i}`, "x".repeat(50));
+  return { first: updates.slice(0, 100), middle: updates.slice(100, 200), last: updates.slice(200) };
+}

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import * as Y from "yjs";
+import type { Clock } from "../../relay/clock.ts";
+import { LiveBoard } from "../../relay/live_board.ts";
+import { content, inspect, item, writeUpdate } from "../core/protocol/updates.ts";
+
+/** Time that passes only by being asked for. */
+class WatchedClock implements Clock {
+  #now = 0;
+  readonly #step: number;
+
+  constructor(stepMs: number) {
+    this.#step = stepMs;
+  }
+
+  now(): number {
+    return this.#now += this.#step;
+  }
+
+  after(): Disposable {
+    return { [Symbol.dispose]: () => {} };
+  }
+}
+
+const STORED = { snapshot: undefined, snapshotPosition: 0, entries: [], position: 0 };
+
+function boardWith(stepMs: number): LiveBoard {
+  return LiveBoard.from({ stored: STORED, uncommitted: [], clock: new WatchedClock(stepMs) });
+}
+
+/** Each item is put before all that came before it, as no honest client does: Yjs walks past all of them. */
+function quadratic(count: number): Uint8Array {
+  const structs = Array.from({ length: count }, () => item({ root: "meta", key: "k" }, content.any(1)));
+  return writeUpdate([{ client: 1, clock: 0, structs }]);
+}
+
+Deno.test("live board: an update that keeps Yjs busy for too long is cut off, and the rest counts as missing", () => {
+  using board = boardWith(100);
+  const update = quadratic(5_000);
+  const { fresh, gap } = board.apply(update, inspect(update));
+  assert.equal(gap, true);
+  assert.equal(fresh.length, 1, "what was applied by then is passed on and stored");
+  const known = board.clockOf(1);
+  assert.ok(known > 0 && known < 1_000, `${known} structs were applied`);
+  const copy = new Y.Doc();
+  for (const part of fresh) Y.applyUpdate(copy, part);
+  assert.equal(Y.getState(copy.store, 1), known);
+});
+
+Deno.test("live board: what was cut off can be taken later, as often as it needs", () => {
+  using board = boardWith(100);
+  const update = quadratic(2_000);
+  const whole = new Y.Doc();
+  Y.applyUpdate(whole, update);
+  let rounds = 0;
+  while (board.clockOf(1) < 2_000) {
+    const rest = Y.encodeStateAsUpdate(whole, board.stateVector());
+    board.apply(rest, { structs: 2_000, repeats: false });
+    assert.ok(++rounds < 100);
+  }
+  assert.deepEqual(board.whole(), Y.encodeStateAsUpdate(whole));
+});
+
+/** 20,000 characters, each typed at the place that `at` says of so long a text. */
+function typed(at: (length: number) => number): { doc: Y.Doc; pieces: Uint8Array[] } {
+  const doc = new Y.Doc();
+  const pieces: Uint8Array[] = [];
+  doc.on("update", (update: Uint8Array) => pieces.push(update));
+  const text = doc.getText("texts");
+  for (let i = 0; i < 20_000; i++) text.insert(at(text.length), "a");
+  return { doc, pieces };
+}
+
+Deno.test("live board: 20,000 characters typed anywhere are taken whole, at once and one by one", () => {
+  let seed = 7;
+  const random = () => (seed = seed * 16_807 % 2_147_483_647) / 2_147_483_647;
+  const ways = [(length: number) => length, () => 0, (length: number) => Math.floor(random() * (length + 1))];
+  for (const way of ways) {
+    const { doc, pieces } = typed(way);
+    const update = Y.encodeStateAsUpdate(doc);
+    // As long as a part takes on a slow machine.
+    using atOnce = boardWith(0.1);
+    assert.equal(atOnce.apply(update, inspect(update)).gap, false);
+    using oneByOne = boardWith(0.1);
+    for (const piece of pieces) {
+      assert.equal(oneByOne.apply(piece, { structs: 1, repeats: false }).gap, false);
+    }
+    assert.deepEqual(atOnce.whole(), update);
+    assert.deepEqual(oneByOne.whole(), update);
+  }
+});
