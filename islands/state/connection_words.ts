@@ -30,6 +30,13 @@ export function connectionWords(status: Status | undefined): ConnectionWords {
         ? words("waiting", "Connecting", "Your work is kept in this browser until we are connected.")
         : words("waiting", "Connecting", "You can draw already. It is sent as soon as we are connected.");
     case "offline":
+      if (connection.reason) {
+        return words(
+          "bad",
+          "Not accepted",
+          `${connection.reason} Your work is kept in this browser.`,
+        );
+      }
       return status.readOnly
         ? words("away", "Offline", "You see the board as it was. We keep trying to reach the server.")
         : words(

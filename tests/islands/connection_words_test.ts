@@ -34,6 +34,14 @@ Deno.test("when the server cannot save, it is said to be bad and what is safe", 
   assert.match(meaning, /safe in this browser/);
 });
 
+Deno.test("a server that is there and does not take the work says why, and where the work is", () => {
+  const reason = "The server does not take what this browser has of the board: too deep.";
+  const refused: Status = { ...LIVE, connection: { stage: "offline", retryAt: 0, reason }, saving: "local" };
+  const { label, meaning } = connectionWords(refused);
+  assert.equal(label, "Not accepted");
+  assert.match(meaning, /too deep\. Your work is kept in this browser\./);
+});
+
 Deno.test("offline says where the work is, and promises a viewer none", () => {
   const offline: Status = { ...LIVE, connection: { stage: "offline", retryAt: 0 }, saving: "local" };
   assert.match(connectionWords(offline).meaning, /kept in this browser/);
