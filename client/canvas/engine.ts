@@ -4,7 +4,7 @@ import type { Draft } from "../../core/board/draft.ts";
 import type { Edit } from "../../core/board/edit.ts";
 import { subtract, type Vec } from "../../core/geometry/vec.ts";
 import { perform } from "./actions.ts";
-import { panBy, toWorld, zoomAt } from "./camera.ts";
+import { fit, panBy, toWorld, zoomAt } from "./camera.ts";
 import { createCommands } from "./commands.ts";
 import { cursorOf } from "./cursor.ts";
 import { createDesk } from "./desk.ts";
@@ -162,6 +162,10 @@ export function createEngine({ container, createRenderer, host, newId, ...first 
     resetZoom: () => void commands.resetZoom(),
     fitAll: () => void commands.fitAll(),
     look: (camera) => navigation.look(camera),
+    seek: () => {
+      const all = scene.bounds;
+      if (all && scene.within(navigation.view).length === 0) navigation.look(fit(all, navigation.size));
+    },
     deleteSelection: () => void commands.deleteSelection(),
     selectAll: () => void commands.selectAll(),
     setReadOnly: (next) => {

@@ -69,6 +69,8 @@ export interface Engine {
   fitAll(): void;
   /** Exactly there, at once. */
   look(camera: Camera): void;
+  /** Where nothing of the drawing is in view, looks at all of it, at once. */
+  seek(): void;
   deleteSelection(): void;
   selectAll(): void;
   setReadOnly(readOnly: boolean): void;

@@ -1,7 +1,7 @@
 /** Moving about: where the camera looks, and how it gets elsewhere. Knows no shapes and no input. */
 
-import type { Box } from "../../core/geometry/box.ts";
-import { type Camera, fit, type Size, zoomAt } from "./camera.ts";
+import { type Box, boxBetween } from "../../core/geometry/box.ts";
+import { type Camera, fit, type Size, toWorld, zoomAt } from "./camera.ts";
 import { type CameraMotion, createCameraMotion, zoomStop } from "./camera_motion.ts";
 
 export interface Navigation extends Pick<CameraMotion, "now" | "target" | "advance"> {
@@ -12,6 +12,8 @@ export interface Navigation extends Pick<CameraMotion, "now" | "target" | "advan
   zoom(direction: 1 | -1): void;
   resetZoom(): void;
   fit(box: Box): void;
+  /** The part of the world in view. */
+  readonly view: Box;
 }
 
 const GLIDE_MS = 120;
@@ -44,6 +46,10 @@ export function createNavigation(moved: () => void): Navigation {
     zoom: (direction) => zoomTo(zoomStop(motion.target.zoom, direction)),
     resetZoom: () => zoomTo(1),
     fit: (box) => glide(fit(box, navigation.size)),
+    get view() {
+      const { width, height } = navigation.size;
+      return boxBetween(toWorld(motion.now, { x: 0, y: 0 }), toWorld(motion.now, { x: width, y: height }));
+    },
   };
   return navigation;
 }

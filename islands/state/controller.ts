@@ -192,8 +192,13 @@ function connect(state: BoardState, engine: Engine, session: Session): (() => vo
     document.title = pageTitle(title, { boardId, front });
     recent.rename(boardId, title);
   };
+  let arrived = false;
   const showStatus = () => {
     state.status.value = session.status;
+    if (arrived || !session.status.loaded) return;
+    arrived = true;
+    // What was drawn on a desk may lie beside a phone's view.
+    if (!state.touched.peek()) engine.seek();
   };
   engine.apply({ put: [...board.shapes()], removed: [] });
   const offs = [

@@ -177,3 +177,30 @@ function overlapping(): string[] {
   );
   return [...outside, ...over].map(({ name }) => name);
 }
+
+Deno.test("alone: a drawing that lies out of view is looked for when its link is opened, one in view is left", async () => {
+  await using server = await startServerProcess({ STORE: "memory" });
+  await using people = await People.gather();
+  const link = editLink(server.url, await newBoard(server.url));
+  const page = await people.open(link);
+  await isReady(page);
+  const strokeAt = (x: number, y: number) =>
+    page.evaluate(
+      ([x, y]) => globalThis.__gesso?.load([[[x, y, 0.5], [x + 300, y + 100, 0.5]]]),
+      [x, y] as const,
+    );
+  await strokeAt(5_000, -3_000);
+  await says(page, "Saved");
+  const phone = await people.open(link, { viewport: { width: 360, height: 740 } });
+  await phone.waitForFunction(() => {
+    const [x, y] = globalThis.__gesso?.pos() ?? [0, 0];
+    const zoom = globalThis.__gesso?.zoom() ?? 1;
+    return x < 5_000 && x + 360 / zoom > 5_300 && y < -3_000 && y + 740 / zoom > -2_900;
+  });
+  await strokeAt(100, 100);
+  await says(page, "Saved");
+  const near = await people.open(link);
+  await isReady(near);
+  await hasShapes(near, 2);
+  assert.deepEqual(await near.evaluate(() => globalThis.__gesso?.pos()), [0, 0]);
+});
