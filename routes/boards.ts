@@ -3,6 +3,7 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { createBoardKeys } from "../core/board/capability.ts";
+import { isOwnOrigin } from "./origin.ts";
 
 export interface BoardOptions {
   /** n cryptographically random bytes. */
@@ -45,8 +46,7 @@ const NOT_JSON = "the body is not application/json: send {} as application/json,
 function isFromElsewhere(request: Request): boolean {
   const site = request.headers.get("sec-fetch-site");
   if (site !== null) return site !== "same-origin" && site !== "none";
-  const origin = request.headers.get("origin");
-  return origin !== null && !(URL.canParse(origin) && new URL(origin).host === request.headers.get("host"));
+  return !isOwnOrigin(request.headers.get("origin"), request.headers.get("host"));
 }
 
 function isJson(contentType: string | undefined): boolean {

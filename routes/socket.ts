@@ -6,6 +6,7 @@ import type { Access } from "../relay/access.ts";
 import { connect, refuse } from "../relay/deno_socket.ts";
 import type { Log } from "../relay/log.ts";
 import type { Rooms } from "../relay/rooms.ts";
+import { isOwnOrigin } from "./origin.ts";
 
 export interface SocketRouteOptions {
   readonly rooms: Rooms;
@@ -61,15 +62,11 @@ function fault(c: Context): { status: 400 | 403 | 426; words: string } | undefin
   if (!/^[A-Za-z0-9+/]{22}==$/.test(c.req.header("Sec-WebSocket-Key") ?? "")) {
     return { status: 400, words: "The header Sec-WebSocket-Key must be 16 bytes in base64." };
   }
-  if (!fromHere(c)) return { status: 403, words: "Another site's page may not connect here." };
+  const { headers } = c.req.raw;
+  if (!isOwnOrigin(headers.get("origin"), headers.get("host"))) {
+    return { status: 403, words: "Another site's page may not connect here." };
+  }
   return undefined;
-}
-
-/** Browsers always say which page connects; other programs need not. */
-function fromHere(c: Context): boolean {
-  const origin = c.req.header("Origin");
-  if (origin === undefined) return true;
-  return URL.canParse(origin) && new URL(origin).host === c.req.header("Host")?.toLowerCase();
 }
 
 /** Undefined when nothing offered is spoken here. */

@@ -4,12 +4,11 @@
  */
 
 import type { Board } from "../../core/board/board.ts";
-import type { Draft } from "../../core/board/draft.ts";
+import { type Draft, idsOf } from "../../core/board/draft.ts";
 import type { BoardChange } from "../../core/board/edit.ts";
 import { Listeners } from "../../core/board/listeners.ts";
 import type { ShapeId } from "../../core/board/shape.ts";
 import { createDraftReader, createDraftWriter, type DraftReader } from "../../core/protocol/draft_codec.ts";
-import { unreachable } from "../../core/unreachable.ts";
 import type { Cancel, Clock } from "./clock.ts";
 
 /** A draft of which nothing was heard for so long is shown no more: its end may have been lost. */
@@ -101,17 +100,4 @@ export function createDrafts(board: Board, clock: Clock): Drafts {
       listeners.clear();
     },
   };
-}
-
-function idsOf(draft: Draft): readonly ShapeId[] {
-  switch (draft.kind) {
-    case "ink":
-      return [draft.id];
-    case "shape":
-      return [draft.shape.id];
-    case "move":
-      return draft.ids;
-    default:
-      return unreachable(draft);
-  }
 }
