@@ -15,7 +15,7 @@ import { makeStrokes, worldSide } from "./strokes.ts";
 
 const VIEWPORT = { width: 1280, height: 720 };
 const MOTIONS: readonly Motion[] = ["pan", "zoom", "draw"];
-const READY_RUNS = 5;
+const READY_RUNS = 9;
 
 if (import.meta.main) {
   const count = Number(Deno.args[0] ?? 10_000);
@@ -23,14 +23,19 @@ if (import.meta.main) {
   await using excalidraw = await serveExcalidraw();
   const browser = await launchChromium();
   for (const app of [gesso, excalidraw]) {
-    print({ app: app.name, ...await measureStart(browser, app) });
+    for (const slowdown of [1, 4]) {
+      print({ app: app.name, slowdown, ...await measureStart(browser, app, slowdown) });
+    }
     print({ app: app.name, strokes: count, ...await measureFrames(browser, app, count) });
   }
   await browser.close();
 }
 
-/** KB of script, gzipped, until it can be drawn on; and the median of the time to there from navigation. */
-async function measureStart(browser: Browser, app: App) {
+/**
+ * KB of script, gzipped, until it can be drawn on; and the median of the time to there from navigation, on a processor
+ * that many times slower.
+ */
+async function measureStart(browser: Browser, app: App, slowdown: number) {
   const times: number[] = [];
   let scriptKB = 0;
   for (let run = 0; run < READY_RUNS; run++) {
@@ -39,6 +44,8 @@ async function measureStart(browser: Browser, app: App) {
     page.on("response", (response) => {
       if (/javascript/.test(response.headers()["content-type"] ?? "")) scripts.push(response);
     });
+    const session = await page.context().newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
     const start = performance.now();
     await page.goto(app.url, { waitUntil: "commit" });
     await app.ready(page);

@@ -17,6 +17,7 @@ import type { Vec } from "../../core/geometry/vec.ts";
 import { exposeBenchHook } from "./bench_hook.ts";
 import { type BoardState, say } from "./board_state.ts";
 import { readLink } from "./link.ts";
+import { nextPainting } from "./next_painting.ts";
 import { showTheme, watchSystemTheme } from "./theme.ts";
 import { pageTitle } from "./title_words.ts";
 import { createTileWorker } from "./tile_worker.ts";
@@ -87,27 +88,30 @@ export function startBoard(state: BoardState, container: HTMLElement): () => voi
   state.engine.value = engine;
   openHelpByKey(state, ending.signal);
 
-  import("../chrome/panels.ts").then((panels) => (state.panels.value = panels)).catch(
+  const painted = nextPainting();
+  const opening = painted.then(() => import("../../client/sync/session.ts")).then(
+    ({ openSession }) => {
+      const me = state.me.peek();
+      if (ending.signal.aborted || !me) return undefined;
+      const session = openSession({
+        boardId: props.boardId,
+        key: state.key.peek(),
+        origin: location.origin,
+        role: state.role.peek(),
+        presence: { ...me, cursor: pointer },
+      });
+      disposers.push(...connect(state, engine, session));
+      // What was drawn before is put once more, now into the document; the engine knows it already.
+      for (const edits of waiting) session.apply(edits);
+      waiting = [];
+      state.session.value = session;
+      return session;
+    },
+  );
+  opening.catch(couldNotLoad(state));
+  painted.then(() => import("../chrome/panels.ts")).then((panels) => (state.panels.value = panels)).catch(
     couldNotLoad(state),
   );
-  const opening = import("../../client/sync/session.ts").then(({ openSession }) => {
-    const me = state.me.peek();
-    if (ending.signal.aborted || !me) return undefined;
-    const session = openSession({
-      boardId: props.boardId,
-      key: state.key.peek(),
-      origin: location.origin,
-      role: state.role.peek(),
-      presence: { ...me, cursor: pointer },
-    });
-    disposers.push(...connect(state, engine, session));
-    // What was drawn before is put once more, now into the document; the engine knows it already.
-    for (const edits of waiting) session.apply(edits);
-    waiting = [];
-    state.session.value = session;
-    return session;
-  });
-  opening.catch(couldNotLoad(state));
   if (new URLSearchParams(location.search).has("bench")) {
     exposeBenchHook(engine, opening, createIdSource(randomBytes));
   }
