@@ -88,6 +88,11 @@ export function startBoard(state: BoardState, container: HTMLElement): () => voi
   state.engine.value = engine;
   openHelpByKey(state, ending.signal);
 
+  // What waits for the session is nowhere but in this page: leaving asks first.
+  addEventListener("beforeunload", (event) => {
+    if (waiting.length > 0) event.preventDefault();
+  }, { signal: ending.signal });
+
   const painted = nextPainting();
   const opening = painted.then(() => import("../../client/sync/session.ts")).then(
     ({ openSession }) => {

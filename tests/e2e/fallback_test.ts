@@ -1,5 +1,6 @@
 /** Browsers that lack something we would like to have: they are served all the same. */
 
+import assert from "node:assert/strict";
 import { becomesInked, drag, editLink, hasShapes, isReady, newBoard, says } from "./board_page.ts";
 import { People } from "./browser.ts";
 import { startServerProcess } from "./server_process.ts";
@@ -48,4 +49,24 @@ Deno.test("fallback: without IndexedDB and storage one draws, and it is saved on
   await says(page, "Saved");
   const other = await people.open(link);
   await hasShapes(other, 1);
+});
+
+Deno.test("fallback: as long as the session's code has not come, leaving with something drawn asks first", async () => {
+  await using server = await startServerProcess({ STORE: "memory" });
+  await using people = await People.gather();
+  const page = await people.open("about:blank");
+  const html = await (await fetch(server.url)).text();
+  // What the page does not name is fetched later: it never arrives here.
+  await page.route(/chunk-/, async (route) => {
+    if (html.includes(new URL(route.request().url()).pathname)) await route.continue();
+  });
+  await page.goto(editLink(server.url, await newBoard(server.url)));
+  await isReady(page);
+  await drag(page, [[300, 300], [500, 300]]);
+  await hasShapes(page, 1);
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  assert.equal(dialog.type(), "beforeunload");
+  await dialog.accept();
 });
