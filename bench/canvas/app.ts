@@ -2,11 +2,14 @@
 
 import type { Page } from "playwright-core";
 
-export interface App extends AsyncDisposable {
+export interface StartingApp extends AsyncDisposable {
   readonly name: string;
   readonly url: string;
   /** Resolves once the app can be drawn on. */
   ready(page: Page): Promise<void>;
+}
+
+export interface App extends StartingApp {
   /** Puts strokes, as JSON of `StrokePoints[]`, on the board; resolves with the ms it took in the page. */
   load(page: Page, strokes: string): Promise<number>;
   /** Puts this world point at the top left. */
