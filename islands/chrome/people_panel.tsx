@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import { IDENTITY_COLORS, identityColorName, MAX_NAME_LENGTH } from "../../client/local/identity.ts";
 import { Avatar } from "./avatar.tsx";
 import { useBoard } from "./board_context.ts";
+import { Swatch } from "./swatch.tsx";
 
 export function PeoplePanel(): VNode {
   const others = useBoard().peers.value;
@@ -47,17 +48,14 @@ function Self(): VNode | null {
       </div>
       <div class="swatches swatches-of-people" role="group" aria-label="Your colour">
         {IDENTITY_COLORS.map((color) => (
-          <button
-            type="button"
-            class="swatch"
+          <Swatch
             key={color}
-            aria-label={identityColorName(color)}
-            title={identityColorName(color)}
-            aria-pressed={self.color === color}
-            onClick={() => (me.value = { ...self, color })}
-          >
-            <span class="swatch-ink" data-edge="true" style={{ background: color }} />
-          </button>
+            name={identityColorName(color)}
+            ink={color}
+            picked={self.color === color}
+            edged
+            onPick={() => (me.value = { ...self, color })}
+          />
         ))}
       </div>
     </>

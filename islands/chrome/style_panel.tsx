@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import { cssColor, isNamed, PALETTE } from "../../core/board/palette.ts";
 import { type Color, COLORS } from "../../core/board/shape.ts";
 import { useBoard } from "./board_context.ts";
+import { Swatch } from "./swatch.tsx";
 import { colorName, InkDot } from "./ink_dot.tsx";
 import { useKeys } from "./shortcut_keys.ts";
 import { nearestSize, sizesFor } from "./sizes.ts";
@@ -23,21 +24,14 @@ function Swatches(): VNode {
   return (
     <div class="swatches" role="group" aria-label="Colour">
       {COLORS.map((color) => (
-        <button
-          type="button"
-          class="swatch"
+        <Swatch
           key={color}
-          aria-label={colorName(color)}
-          aria-pressed={view.value.shownColor === color}
-          title={colorName(color)}
-          onClick={() => engine.peek()?.setColor(color)}
-        >
-          <span
-            class="swatch-ink"
-            data-edge={color === "white"}
-            style={{ background: PALETTE[color][theme.value] }}
-          />
-        </button>
+          name={colorName(color)}
+          ink={PALETTE[color][theme.value]}
+          picked={view.value.shownColor === color}
+          edged={color === "white"}
+          onPick={() => engine.peek()?.setColor(color)}
+        />
       ))}
     </div>
   );
