@@ -3,8 +3,8 @@
 import * as Y from "yjs";
 import { splitUpdate } from "../core/protocol/split_update.ts";
 import { typeDepth } from "../core/protocol/type_depth.ts";
+import { type BoardContent, fill } from "./board_loading.ts";
 import type { Clock } from "./clock.ts";
-import type { Stored } from "./store/store.ts";
 
 /** Yjs failed in the midst of an update that passed the guard: the document may hold a part of it. */
 export class BrokenBoardError extends Error {
@@ -28,10 +28,7 @@ export interface Applied {
   readonly gap: boolean;
 }
 
-export interface LiveBoardSource {
-  readonly stored: Stored;
-  /** What the log will have, and has not yet. */
-  readonly uncommitted: readonly Uint8Array[];
+export interface LiveBoardSource extends BoardContent {
   readonly clock: Clock;
 }
 
@@ -49,14 +46,10 @@ export class LiveBoard implements Disposable {
     this.#clock = clock;
   }
 
-  /** Throws when what is stored, or not stored yet, cannot be read. */
-  static from({ stored, uncommitted, clock }: LiveBoardSource): LiveBoard {
+  /** Rejects when what is stored, or not stored yet, cannot be read. */
+  static async load({ stored, uncommitted, clock }: LiveBoardSource): Promise<LiveBoard> {
     const board = new LiveBoard(clock);
-    board.#doc.transact(() => {
-      if (stored.snapshot) Y.applyUpdate(board.#doc, stored.snapshot);
-      for (const { update } of stored.entries) Y.applyUpdate(board.#doc, update);
-      for (const update of uncommitted) Y.applyUpdate(board.#doc, update);
-    });
+    await fill(board.#doc, { stored, uncommitted });
     board.#dropParked();
     board.#doc.on("update", (update: Uint8Array, _origin: unknown, _doc: Y.Doc, change: Y.Transaction) => {
       board.#fresh.push(update);

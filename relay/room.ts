@@ -178,7 +178,9 @@ class LiveRoom implements Room, PeerHost {
     try {
       const stored = await this.#options.store.load(this.#id);
       if (this.#stage.stage !== "loading") return;
-      const board = LiveBoard.from({ stored, uncommitted, clock: this.clock });
+      const board = await LiveBoard.load({ stored, uncommitted, clock: this.clock });
+      // It was closed meanwhile.
+      if (this.#stage.stage !== "loading") return board[Symbol.dispose]();
       this.#stage = { stage: "live", board };
       this.#compactor.grew(stored.entries);
       for (const peer of this.#peers) peer.join(board, this.#notices());

@@ -210,6 +210,9 @@ export function openSession(options: SessionOptions): Session {
         return;
       case "saving-fails":
         return outbox.savingFails();
+      case "slow-down":
+      case "full":
+        return;
       case "restarting":
         // The close that follows is answered by connecting again, as any other.
         return;

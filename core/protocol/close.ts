@@ -6,6 +6,7 @@ export const CLOSE = {
   tooSlow: 1013,
   unauthorized: 4401,
   noSuchBoard: 4404,
+  tooMuch: 4429,
   textFrame: 1003,
   tooLarge: 1009,
   internal: 1011,

@@ -18,8 +18,11 @@ const SYNC_STEP_1 = 0, SYNC_STEP_2 = 1, UPDATE = 2;
 /** In any frame, the server's too: a byte can be a message, and each takes far more memory than that. */
 const MAX_MESSAGES = 65_536;
 
-export const NOTICE_KINDS = ["read-only", "saving-fails", "restarting"] as const;
-/** `read-only`: edits are not taken; `saving-fails`: the disk refuses, edits are held; `restarting`: come back soon. */
+export const NOTICE_KINDS = ["read-only", "saving-fails", "restarting", "slow-down", "full"] as const;
+/**
+ * `read-only`: edits are not taken; `saving-fails`: the disk refuses, edits are held; `restarting`: come back soon;
+ * `slow-down`: too much comes from this connection; `full`: the board takes nothing that makes it larger.
+ */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export type Message =

@@ -24,8 +24,8 @@ class WatchedClock implements Clock {
 
 const STORED = { snapshot: undefined, snapshotPosition: 0, entries: [], position: 0 };
 
-function boardWith(stepMs: number): LiveBoard {
-  return LiveBoard.from({ stored: STORED, uncommitted: [], clock: new WatchedClock(stepMs) });
+function boardWith(stepMs: number): Promise<LiveBoard> {
+  return LiveBoard.load({ stored: STORED, uncommitted: [], clock: new WatchedClock(stepMs) });
 }
 
 /** Each item is put before all that came before it, as no honest client does: Yjs walks past all of them. */
@@ -34,8 +34,8 @@ function quadratic(count: number): Uint8Array {
   return writeUpdate([{ client: 1, clock: 0, structs }]);
 }
 
-Deno.test("live board: an update that keeps Yjs busy for too long is cut off, and the rest counts as missing", () => {
-  using board = boardWith(100);
+Deno.test("live board: an update that keeps Yjs busy for too long is cut off, and the rest counts as missing", async () => {
+  using board = await boardWith(100);
   const update = quadratic(5_000);
   const { fresh, gap } = board.apply(update, inspect(update));
   assert.equal(gap, true);
@@ -47,8 +47,8 @@ Deno.test("live board: an update that keeps Yjs busy for too long is cut off, an
   assert.equal(Y.getState(copy.store, 1), known);
 });
 
-Deno.test("live board: what was cut off can be taken later, as often as it needs", () => {
-  using board = boardWith(100);
+Deno.test("live board: what was cut off can be taken later, as often as it needs", async () => {
+  using board = await boardWith(100);
   const update = quadratic(2_000);
   const whole = new Y.Doc();
   Y.applyUpdate(whole, update);
@@ -71,7 +71,7 @@ function typed(at: (length: number) => number): { doc: Y.Doc; pieces: Uint8Array
   return { doc, pieces };
 }
 
-Deno.test("live board: 20,000 characters typed anywhere are taken whole, at once and one by one", () => {
+Deno.test("live board: 20,000 characters typed anywhere are taken whole, at once and one by one", async () => {
   let seed = 7;
   const random = () => (seed = seed * 16_807 % 2_147_483_647) / 2_147_483_647;
   const ways = [(length: number) => length, () => 0, (length: number) => Math.floor(random() * (length + 1))];
@@ -79,9 +79,9 @@ Deno.test("live board: 20,000 characters typed anywhere are taken whole, at once
     const { doc, pieces } = typed(way);
     const update = Y.encodeStateAsUpdate(doc);
     // As long as a part takes on a slow machine.
-    using atOnce = boardWith(0.1);
+    using atOnce = await boardWith(0.1);
     assert.equal(atOnce.apply(update, inspect(update)).gap, false);
-    using oneByOne = boardWith(0.1);
+    using oneByOne = await boardWith(0.1);
     for (const piece of pieces) {
       assert.equal(oneByOne.apply(piece, { structs: 1, repeats: false }).gap, false);
     }

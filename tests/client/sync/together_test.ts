@@ -118,11 +118,13 @@ Deno.test("people see who is here, but not themselves, and who left is gone", as
   const { clock, ann, ben, peers } = await annAndBen();
   assert.deepEqual(peers(), [{
     clientId: ann.session.clientId,
-    presence: { name: "Ann", color: "#2563eb", cursor: undefined },
+    presence: { name: "Ann", color: "#2563eb", cursor: undefined, view: undefined },
   }]);
-  ann.session.setPresence({ name: "Anna", color: "#2563eb", cursor: { x: 4, y: 5 } });
+  const view = { minX: 0, minY: 0, maxX: 800, maxY: 600 };
+  const anna = { name: "Anna", color: "#2563eb", cursor: { x: 4, y: 5 }, view };
+  ann.session.setPresence(anna);
   await clock.pass(SOON_MS);
-  assert.deepEqual(peers()[0]?.presence, { name: "Anna", color: "#2563eb", cursor: { x: 4, y: 5 } });
+  assert.deepEqual(peers()[0]?.presence, anna);
   await ann.session.close();
   await clock.pass(SOON_MS);
   assert.deepEqual(peers(), []);
