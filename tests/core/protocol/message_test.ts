@@ -113,7 +113,7 @@ const REFUSED: Readonly<Record<string, readonly [frame: readonly number[], reaso
   "a type of y-websocket's future": [[250, 1], /its type is 250/],
   "an unknown sync step": [[0, 3, 0], /its step is 3/],
   "an unknown denial": [[2, 1, 0], /its kind is 1/],
-  "an unknown notice": [[123, 99], /its kind is 3/],
+  "an unknown notice": [[123, 99], /its kind is 99/],
   "a message cut short": [[0, 2, 100, 1], /ends inside a message/],
   "a good message and half of one": [[3, 121], /ends inside a message/],
   "more than a version in its ack": [[102, 2, 1, 1], /bytes after its version/],
