@@ -2,6 +2,7 @@
 
 import type { Draft } from "../../core/board/draft.ts";
 import type { Edit } from "../../core/board/edit.ts";
+import type { Box } from "../../core/geometry/box.ts";
 import { subtract, type Vec } from "../../core/geometry/vec.ts";
 import { perform } from "./actions.ts";
 import { fit, panBy, toWorld, zoomAt } from "./camera.ts";
@@ -36,7 +37,7 @@ export function createEngine({ container, createRenderer, host, newId, ...first 
   let told: EngineState = state();
   let shows: Shows = {};
   let draft: Draft | undefined, sentDraft: Draft | undefined;
-  let hover: Vec<"screen"> | undefined, sentPointer: Vec | undefined;
+  let hover: Vec<"screen"> | undefined, sentPointer: Vec | undefined, sentView: Box | undefined;
   let spaceHeld = false, shown = false;
 
   const writing = createWriting({
@@ -263,6 +264,7 @@ export function createEngine({ container, createRenderer, host, newId, ...first 
     writing.place(navigation.now, theme);
     if (draft !== sentDraft) host.draft(draft);
     sentDraft = draft;
+    tellView();
     tellPointer();
     if (navigation.now.zoom !== told.zoom) changed();
     return gliding ? 0 : changesIn;
@@ -283,12 +285,23 @@ export function createEngine({ container, createRenderer, host, newId, ...first 
     };
   }
 
+  function tellView(): void {
+    const { view } = navigation;
+    if (sentView && isSameBox(view, sentView)) return;
+    sentView = view;
+    host.looked(view);
+  }
+
   function tellPointer(): void {
     const at = hover && toWorld(navigation.now, hover);
     if (at?.x === sentPointer?.x && at?.y === sentPointer?.y) return;
     sentPointer = at;
     host.pointer(at);
   }
+}
+
+function isSameBox(a: Box, b: Box): boolean {
+  return a.minX === b.minX && a.minY === b.minY && a.maxX === b.maxX && a.maxY === b.maxY;
 }
 
 function toolFor(readOnly: boolean): "hand" | "pen" {

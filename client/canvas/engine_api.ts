@@ -4,6 +4,7 @@ import type { Draft } from "../../core/board/draft.ts";
 import type { BoardChange, Edit } from "../../core/board/edit.ts";
 import type { Theme } from "../../core/board/palette.ts";
 import type { Color, Shape, ShapeId } from "../../core/board/shape.ts";
+import type { Box } from "../../core/geometry/box.ts";
 import type { Vec } from "../../core/geometry/vec.ts";
 import type { Camera } from "./camera.ts";
 import type { RemotePeer } from "./remote.ts";
@@ -26,6 +27,8 @@ export interface EngineHost {
   draft(draft: Draft | undefined): void;
   /** Where the pointer is; undefined when it is not over the canvas. At most once a frame. */
   pointer(at: Vec | undefined): void;
+  /** What of the world is in view, when it is another; at most once a frame. */
+  looked(view: Box): void;
   undo(): void;
   redo(): void;
   changed(state: EngineState): void;

@@ -28,12 +28,18 @@ export interface GesturePort {
   refused(): void;
 }
 
+interface ScreenSample {
+  readonly screen: Vec<"screen">;
+  readonly pressure: number;
+}
+
 export interface GestureRunner {
   readonly active: boolean;
   input(
     input: PointerInput,
     detail: {
-      readonly samples: readonly { readonly screen: Vec<"screen">; readonly pressure: number }[];
+      readonly samples: readonly ScreenSample[];
+      readonly predicted?: readonly ScreenSample[];
       readonly modifiers: Modifiers;
     },
   ): void;
@@ -55,6 +61,11 @@ export function createGestureRunner(port: GesturePort): GestureRunner {
   let active: Active | undefined;
 
   const step = (tool: ToolId, event: ToolEvent) => port.outcome(machines[tool](event, port.context));
+  const place = ({ screen, pressure }: ScreenSample): Sample => ({
+    screen,
+    pressure,
+    world: toWorld(port.camera, screen),
+  });
   const stop = () => {
     if (!active) return;
     const { tool } = active;
@@ -72,15 +83,11 @@ export function createGestureRunner(port: GesturePort): GestureRunner {
     get active() {
       return active !== undefined;
     },
-    input: (input, { samples, modifiers }) => {
+    input: (input, { samples, predicted = [], modifiers }) => {
       const { state, intents } = recognise(gesture, input, { pans: (active?.tool ?? port.tool) === "hand" });
       gesture = state;
       const pressed: Pressed = { ...modifiers, pointer: input.kind };
-      const placed = samples.map(({ screen, pressure }): Sample => ({
-        screen,
-        pressure,
-        world: toWorld(port.camera, screen),
-      }));
+      const placed = samples.map(place);
       const at = placed.at(-1);
       if (!at) return;
       for (const intent of intents) {
@@ -91,7 +98,12 @@ export function createGestureRunner(port: GesturePort): GestureRunner {
           case "move":
             if (!active) break;
             active = { ...active, pressed, last: at };
-            step(active.tool, { type: "move", samples: placed, with: pressed });
+            step(active.tool, {
+              type: "move",
+              samples: placed,
+              predicted: predicted.map(place),
+              with: pressed,
+            });
             break;
           case "up": {
             if (!active) break;

@@ -1,11 +1,12 @@
 /** A gesture on its way, as others see it before it is committed. Ephemeral: never in the document. */
 
+import type { PointList } from "../geometry/point_list.ts";
 import type { InkPoint, PressureSource } from "../geometry/points.ts";
 import type { Vec } from "../geometry/vec.ts";
 import { unreachable } from "../unreachable.ts";
 import type { Color, Shape, ShapeId } from "./shape.ts";
 
-/** A stroke being drawn: all its points so far, in world units. */
+/** A stroke being drawn: all its points so far, in world units, are those that have settled and the tail. */
 export interface InkDraft {
   readonly kind: "ink";
   /** The id the stroke will have, so that its commit takes the draft's place. */
@@ -13,7 +14,12 @@ export interface InkDraft {
   readonly color: Color;
   readonly size: number;
   readonly pressure: PressureSource;
-  readonly points: readonly InkPoint[];
+  /** The next draft of the stroke only adds to these: what is made of them need not be made again. */
+  readonly settled: PointList;
+  /** Few points after them, which the next draft may have elsewhere. */
+  readonly tail: readonly InkPoint[];
+  /** Where the browser expects the tip next: shown for the moment, never sent and never kept. */
+  readonly predicted?: readonly InkPoint[];
 }
 
 /** Any other shape being drawn, as it would be committed now. */

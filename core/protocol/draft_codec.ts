@@ -72,7 +72,7 @@ export function createDraftReader(): DraftReader {
       const part = readPart(decoder);
       expectEnd(decoder);
       const draft = ink.add(part);
-      return draft.points.length > 0 ? draft : undefined;
+      return draft.settled.length + draft.tail.length > 0 ? draft : undefined;
     }
     const draft = readWhole(decoder, kind);
     expectEnd(decoder);

@@ -4,12 +4,16 @@
  */
 
 import type { InkDraft } from "../board/draft.ts";
+import { PointList } from "../geometry/point_list.ts";
 import { type InkPoint, MAX_POINTS } from "../geometry/points.ts";
 
-export interface InkPart extends Omit<InkDraft, "kind"> {
+export interface InkPart extends InkLook {
+  readonly points: readonly InkPoint[];
   /** The index in the whole stroke of the part's first point; points from here on that came before are void. */
   readonly from: number;
 }
+
+type InkLook = Pick<InkDraft, "id" | "color" | "size" | "pressure">;
 
 /** Of up to 13 bytes each once packed: a part stays within an ephemeral message. */
 export const MAX_PART_POINTS = 2_000;
@@ -22,19 +26,26 @@ export interface InkSender {
 }
 
 export function createInkSender(): InkSender {
-  let last: Omit<InkDraft, "points"> | undefined;
+  let last: InkDraft | undefined;
   const sent: InkPoint[] = [];
 
   return {
     next(draft) {
-      const { id, color, size, pressure } = draft;
+      const { id, color, size, pressure, settled, tail } = draft;
       if (last?.id !== id) {
         last = undefined;
         sent.length = 0;
       }
-      const from = firstDifference(sent, draft.points);
-      const end = Math.min(draft.points.length, from + MAX_PART_POINTS, MAX_POINTS);
-      const points = draft.points.slice(from, end);
+      // Whatever the length, only what may have changed is compared.
+      let from = last && settled.continues(last.settled) ? Math.min(sent.length, last.settled.length) : 0;
+      const at = (index: number) => index < settled.length ? settled.at(index) : tail[index - settled.length];
+      const length = settled.length + tail.length;
+      while (from < length && from < sent.length && isSamePoint(sent[from], at(from))) from++;
+      const end = Math.min(length, from + MAX_PART_POINTS, MAX_POINTS);
+      const points = [
+        ...settled.slice(from, end),
+        ...tail.slice(Math.max(0, from - settled.length), Math.max(0, end - settled.length)),
+      ];
       const restyled = last?.color !== color || last.size !== size || last.pressure !== pressure;
       const emptyAtFirst = !last && points.length === 0;
       if (emptyAtFirst || (points.length === 0 && from === sent.length && !restyled)) return undefined;
@@ -58,39 +69,37 @@ export interface InkReceiver {
 
 export function createInkReceiver(): InkReceiver {
   let current: string | undefined;
-  const points: InkPoint[] = [];
-  /** Of each point, its index in the whole stroke: with parts missing they are not those of `points`. */
+  let settled = PointList.of();
+  /** Of each settled point, its index in the whole stroke: with parts missing it is not that in `settled`. */
   const indices: number[] = [];
+  let last: { readonly from: number; readonly points: readonly InkPoint[] } = { from: 0, points: [] };
 
-  const keepBelow = (index: number) => {
-    while ((indices.at(-1) ?? -1) >= index) {
-      indices.pop();
-      points.pop();
-    }
+  const restart = (id: string | undefined) => {
+    current = id;
+    settled = PointList.of();
+    indices.length = 0;
+    last = { from: 0, points: [] };
+  };
+
+  /** Points below the index will hardly change any more; those from it on are void. */
+  const settleBelow = (index: number) => {
+    const kept = last.points.slice(0, Math.max(0, index - last.from));
+    settled = settled.with(kept);
+    kept.forEach((_, i) => indices.push(last.from + i));
+    if ((indices.at(-1) ?? -1) < index) return;
+    while ((indices.at(-1) ?? -1) >= index) indices.pop();
+    settled = PointList.of(settled.slice(0, indices.length));
   };
 
   return {
-    add({ id, color, size, pressure, from, points: more }) {
-      keepBelow(id === current ? from : 0);
-      current = id;
-      more.forEach((point, i) => {
-        points.push(point);
-        indices.push(from + i);
-      });
-      return { kind: "ink", id, color, size, pressure, points: points.slice() };
+    add({ id, color, size, pressure, from, points }) {
+      if (id !== current) restart(id);
+      settleBelow(from);
+      last = { from, points };
+      return { kind: "ink", id, color, size, pressure, settled, tail: points };
     },
-    reset() {
-      current = undefined;
-      keepBelow(0);
-    },
+    reset: () => restart(undefined),
   };
-}
-
-function firstDifference(a: readonly InkPoint[], b: readonly InkPoint[]): number {
-  const shorter = Math.min(a.length, b.length);
-  let i = 0;
-  while (i < shorter && isSamePoint(a[i], b[i])) i++;
-  return i;
 }
 
 function isSamePoint(a: InkPoint | undefined, b: InkPoint | undefined): boolean {

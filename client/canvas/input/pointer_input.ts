@@ -14,6 +14,8 @@ export interface ScreenSample {
 export interface PointerDetail {
   /** Oldest first, at least one. */
   readonly samples: readonly ScreenSample[];
+  /** Where the browser expects the pointer next. */
+  readonly predicted?: readonly ScreenSample[];
   readonly modifiers: Modifiers;
 }
 
@@ -38,8 +40,10 @@ export function listenToPointers(container: HTMLElement, handlers: PointerHandle
     x: event.clientX - corner.x,
     y: event.clientY - corner.y,
   });
+  const sampleOf = (event: PointerEvent): ScreenSample => ({ screen: at(event), pressure: event.pressure });
   const detailOf = (event: PointerEvent, events: readonly PointerEvent[]): PointerDetail => ({
-    samples: events.map((one) => ({ screen: at(one), pressure: one.pressure })),
+    samples: events.map(sampleOf),
+    predicted: predictedAfter(event).map(sampleOf),
     modifiers: modifiersOf(event),
   });
   const inputOf = (type: PointerInput["type"], event: PointerEvent): PointerInput => ({
@@ -119,6 +123,13 @@ function listenToSafariPinch(
 function cornerOf(container: HTMLElement): { x: number; y: number } {
   const { left, top } = container.getBoundingClientRect();
   return { x: left, y: top };
+}
+
+/** None of a mouse: its cursor is seen, and ink ahead of it would be seen to be wrong. */
+function predictedAfter(event: PointerEvent): readonly PointerEvent[] {
+  // Safari has it since 18.2.
+  if (event.type !== "pointermove" || event.pointerType === "mouse" || !event.getPredictedEvents) return [];
+  return event.getPredictedEvents();
 }
 
 function modifiersOf(event: MouseEvent): Modifiers {

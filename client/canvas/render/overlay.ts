@@ -3,17 +3,16 @@
  * cursors. Drawn anew each frame, so nothing here may grow with the board.
  */
 
-import { cssColor, type Theme } from "../../../core/board/palette.ts";
-import type { InkDraft } from "../../../core/board/draft.ts";
-import type { Shape, ShapeId } from "../../../core/board/shape.ts";
+import type { Theme } from "../../../core/board/palette.ts";
+import type { Shape } from "../../../core/board/shape.ts";
 import { type Box, intersects, move } from "../../../core/geometry/box.ts";
-import { inkOutline } from "../../../core/geometry/ink.ts";
 import type { Vec } from "../../../core/geometry/vec.ts";
 import type { Size } from "../camera.ts";
 import type { ViewPlacement } from "./composition.ts";
 import { drawCursor } from "./cursors.ts";
+import { createDraftInk } from "./draft_ink.ts";
 import { fitCanvas } from "./fit_canvas.ts";
-import { createPainter, createSketch, drawSketch, type Sketch } from "./painter.ts";
+import { createPainter } from "./painter.ts";
 import type { OverlayView } from "./view.ts";
 
 /** A shape to draw in place of the tiles. */
@@ -43,8 +42,8 @@ export function createOverlay(canvas: HTMLCanvasElement): Overlay {
   const context = canvas.getContext("2d");
   if (!context) throw new Error("Cannot draw the overlay: the browser gives no 2D context");
   const painter = createPainter(CACHE_WEIGHT);
+  const draftInk = createDraftInk();
   let dpr = 1;
-  let inks = new Map<ShapeId, Ink>();
 
   const drawShape = ({ shape, box, by, alpha }: OverlayShape, { theme, place }: OverlayLook) => {
     if (!intersects(move(box, by), worldView(place))) return;
@@ -57,16 +56,6 @@ export function createOverlay(canvas: HTMLCanvasElement): Overlay {
       theme,
     );
     if (alpha !== 1) painter.flush(context);
-  };
-
-  const drawInk = (draft: InkDraft, { theme, place }: OverlayLook): Ink => {
-    const known = inks.get(draft.id);
-    const ink = known && isSameInk(known, draft) ? known : sketchInk(draft);
-    const { x, y } = ink.origin;
-    const { scale } = place;
-    context.setTransform(scale, 0, 0, scale, x * scale - place.originX, y * scale - place.originY);
-    drawSketch(context, ink.sketch, cssColor(draft.color, theme));
-    return ink;
   };
 
   const onScreen = (box: Box, { place }: OverlayLook, gap: number) => {
@@ -119,9 +108,7 @@ export function createOverlay(canvas: HTMLCanvasElement): Overlay {
       for (const shape of shapes) drawShape(shape, look);
       painter.flush(context);
       context.globalAlpha = 1;
-      const drawn = new Map<ShapeId, Ink>();
-      for (const draft of view.drafts) if (draft.kind === "ink") drawn.set(draft.id, drawInk(draft, look));
-      inks = drawn;
+      draftInk.draw(context, view.drafts.filter((draft) => draft.kind === "ink"), look);
       context.setTransform(dpr, 0, 0, dpr, 0, 0);
       drawSelection(view, look);
       for (const cursor of view.cursors) {
@@ -131,26 +118,6 @@ export function createOverlay(canvas: HTMLCanvasElement): Overlay {
       }
     },
   };
-}
-
-interface Ink {
-  readonly draft: InkDraft;
-  readonly count: number;
-  readonly sketch: Sketch;
-  /** Paths are made relative to the first point: far out, coordinates of single precision are too coarse. */
-  readonly origin: Vec;
-}
-
-function sketchInk(draft: InkDraft): Ink {
-  const origin = { x: Math.floor(draft.points[0]?.x ?? 0), y: Math.floor(draft.points[0]?.y ?? 0) };
-  const points = draft.points.map(({ x, y, pressure }) => ({ x: x - origin.x, y: y - origin.y, pressure }));
-  const rings = inkOutline(points, draft);
-  return { draft, count: draft.points.length, sketch: createSketch([{ op: "fill", rings }]), origin };
-}
-
-/** The array may be a new one each frame, or one that grows. */
-function isSameInk({ draft, count }: Ink, now: InkDraft): boolean {
-  return draft.points === now.points && count === now.points.length && draft.size === now.size;
 }
 
 function worldView({ scale, originX, originY, size }: ViewPlacement): Box {

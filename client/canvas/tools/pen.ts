@@ -3,13 +3,14 @@
 import type { InkDraft } from "../../../core/board/draft.ts";
 import { orderAfter } from "../../../core/board/order.ts";
 import type { ShapeId, Stroke } from "../../../core/board/shape.ts";
+import { PointList } from "../../../core/geometry/point_list.ts";
 import { type InkPoint, MAX_POINTS, packPoints, type PressureSource } from "../../../core/geometry/points.ts";
 import { simplify, thin } from "../../../core/geometry/simplify.ts";
 import { distance } from "../../../core/geometry/vec.ts";
 import { unreachable } from "../../../core/unreachable.ts";
 import { snapAngle } from "./constrain.ts";
-import { smooth } from "./smoothing.ts";
-import type { PointerKind, Sample, Shows, Step, Tool, ToolContext } from "./tool.ts";
+import { NO_RUN, type Run, smoothOn } from "./smoothing.ts";
+import type { PointerKind, Sample, Shows, Step, Tool, ToolContext, ToolEvent } from "./tool.ts";
 
 export type PenState = { readonly stage: "idle" } | Drawing;
 
@@ -17,13 +18,19 @@ interface Drawing {
   readonly stage: "drawing";
   readonly id: ShapeId;
   readonly source: PressureSource;
-  /** Done with: not smoothed any more. */
-  readonly done: readonly InkPoint[];
-  /** The freehand run on its way, as it came. */
-  readonly run: readonly InkPoint[];
-  /** Where the straight piece ends, while Shift is held. */
-  readonly straight: InkPoint | undefined;
+  /** Done with: no later point moves these. */
+  readonly settled: PointList;
+  /** What follows on them: the end of a run as smoothed so far, or the end of a straight piece. */
+  readonly tail: readonly InkPoint[];
+  /** The freehand run on its way; none while Shift is held. */
+  readonly run: Run | undefined;
 }
+
+interface Showing extends ToolContext {
+  readonly predicted?: readonly InkPoint[];
+}
+
+type Move = Extract<ToolEvent, { type: "move" }>;
 
 /** CSS pixels: nearer points tell only of the sensor's noise. */
 const LEAST_STEP = 0.5;
@@ -41,19 +48,19 @@ export const pen: Tool<PenState> = {
     switch (event.type) {
       case "down": {
         const source = event.with.pointer === "pen" ? "device" : "velocity";
-        const first = inkPoint(event.at, event.with.pointer);
-        return on({
+        const nothing: Drawing = {
           stage: "drawing",
           id: context.newId(),
           source,
-          done: [],
-          run: [first],
-          straight: undefined,
-        }, context);
+          settled: PointList.of(),
+          tail: [],
+          run: NO_RUN,
+        };
+        return on(draw(nothing, [inkPoint(event.at, event.with.pointer)], context), context);
       }
       case "move":
         if (state.stage === "idle") return { state };
-        return on(follow(state, event.samples, { ...event.with, zoom: context.zoom }), context);
+        return on(follow(state, event, context), { ...context, predicted: predictedBy(event) });
       case "up":
         return state.stage === "idle" ? { state } : commit(state, context);
       case "cancel":
@@ -64,37 +71,47 @@ export const pen: Tool<PenState> = {
   },
 };
 
-function on(state: Drawing, context: ToolContext): Step<PenState> {
+function on(state: Drawing, context: Showing): Step<PenState> {
   return { state, shows: shown(state, context) };
 }
 
-function follow(
-  state: Drawing,
-  samples: readonly Sample[],
-  { shift, pointer, zoom }: { shift: boolean; pointer: PointerKind; zoom: number },
-): Drawing {
-  const points = samples.map((sample) => inkPoint(sample, pointer));
+function follow(state: Drawing, { samples, with: pressed }: Move, context: ToolContext): Drawing {
+  const points = samples.map((sample) => inkPoint(sample, pressed.pointer));
+  return pressed.shift ? drawStraight(state, points) : draw(state, points, context);
+}
+
+function draw(state: Drawing, points: readonly InkPoint[], { zoom }: ToolContext): Drawing {
+  const before = state.run ? state.settled : state.settled.with(state.tail);
+  const run = state.run ?? NO_RUN;
+  let last = run.recent.at(-1) ?? before.at(-1);
+  const more = points.filter((point) => {
+    const moved = !last || distance(last, point) * zoom >= LEAST_STEP;
+    if (moved) last = point;
+    return moved;
+  });
+  const smoothed = smoothOn(run, more, { most: JITTER / zoom });
+  return { ...state, settled: before.with(smoothed.settled), tail: smoothed.tail, run: smoothed.run };
+}
+
+function drawStraight(state: Drawing, points: readonly InkPoint[]): Drawing {
   const tip = points.at(-1);
   if (!tip) return state;
-  if (shift) {
-    const done = state.straight ? state.done : [...state.done, ...smooth(state.run, JITTER / zoom)];
-    const from = done.at(-1) ?? tip;
-    return { ...state, done, run: [], straight: { ...snapAngle(from, tip), pressure: tip.pressure } };
-  }
-  const done = state.straight ? [...state.done, state.straight] : state.done;
-  const run = [...state.run];
-  let last = run.at(-1) ?? done.at(-1) ?? tip;
-  for (const point of points) {
-    if (distance(last, point) * zoom < LEAST_STEP) continue;
-    run.push(point);
-    last = point;
-  }
-  return { ...state, done, run, straight: undefined };
+  const settled = state.run ? state.settled.with(state.tail) : state.settled;
+  const end = { ...snapAngle(settled.at(-1) ?? tip, tip), pressure: tip.pressure };
+  return { ...state, settled, tail: [end], run: undefined };
+}
+
+/** A straight piece ends at the pointer. */
+function predictedBy({ predicted = [], with: { shift, pointer } }: Move): readonly InkPoint[] {
+  return shift ? [] : predicted.map((sample) => inkPoint(sample, pointer));
 }
 
 function commit(state: Drawing, context: ToolContext): Step<PenState> {
   const packed = packPoints(
-    { points: withinLimit(pointsOf(state, context.zoom), STRAY / context.zoom), pressure: state.source },
+    {
+      points: withinLimit([...state.settled.slice(), ...state.tail], STRAY / context.zoom),
+      pressure: state.source,
+    },
     context.zoom,
   );
   const shape: Stroke = {
@@ -117,20 +134,9 @@ function withinLimit(points: readonly InkPoint[], tolerance: number): readonly I
   return withinLimit(thin(simple, tolerance), tolerance * 2);
 }
 
-function shown(state: Drawing, { color, size, zoom }: ToolContext): Shows {
-  const draft: InkDraft = {
-    kind: "ink",
-    id: state.id,
-    color,
-    size,
-    pressure: state.source,
-    points: pointsOf(state, zoom),
-  };
+function shown({ id, source, settled, tail }: Drawing, { color, size, predicted = [] }: Showing): Shows {
+  const draft: InkDraft = { kind: "ink", id, color, size, pressure: source, settled, tail, predicted };
   return { draft };
-}
-
-function pointsOf({ done, run, straight }: Drawing, zoom: number): InkPoint[] {
-  return [...done, ...smooth(run, JITTER / zoom), ...straight ? [straight] : []];
 }
 
 function inkPoint({ world, pressure }: Sample, pointer: PointerKind): InkPoint {

@@ -41,7 +41,13 @@ export type ToolEvent =
   /** `clicks`: 2 for the second of a double click. */
   | { readonly type: "down"; readonly at: Sample; readonly with: Pressed; readonly clicks: 1 | 2 }
   /** `samples`: all places since the last event, at least one, oldest first. None is new when only a key changed. */
-  | { readonly type: "move"; readonly samples: readonly Sample[]; readonly with: Pressed }
+  | {
+    readonly type: "move";
+    readonly samples: readonly Sample[];
+    /** Where the browser expects the pointer next, for what is shown alone: it may be wrong. */
+    readonly predicted?: readonly Sample[];
+    readonly with: Pressed;
+  }
   | { readonly type: "up"; readonly at: Sample; readonly with: Pressed }
   /** The gesture never was: Esc, a second finger, the system took the pointer. */
   | { readonly type: "cancel" };

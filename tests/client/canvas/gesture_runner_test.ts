@@ -50,6 +50,22 @@ function bench({ tool, readOnly = false }: { tool: ToolId; readOnly?: boolean })
   };
 }
 
+Deno.test("runner: where the pointer is expected next is a world place too", () => {
+  const { runner, send, outcomes } = bench({ tool: "pen" });
+  send("down", [10, 20]);
+  runner.input(
+    { type: "move", id: 1, kind: "pen", at: { x: 20, y: 20 }, time: 0, button: "primary" },
+    {
+      samples: [{ screen: { x: 20, y: 20 }, pressure: 0.5 }],
+      predicted: [{ screen: { x: 50, y: 20 }, pressure: 0.5 }],
+      modifiers: NO_KEYS,
+    },
+  );
+  const draft = outcomes.at(-1)?.shows?.draft;
+  assert.ok(draft?.kind === "ink");
+  assert.deepEqual(draft.predicted?.map(({ x, y }) => [x, y]), [[125, 10]]);
+});
+
 Deno.test("runner: tools get world places", () => {
   const { send, edits } = bench({ tool: "line" });
   send("down", [10, 20]);

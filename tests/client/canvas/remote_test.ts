@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createRemote } from "../../../client/canvas/remote.ts";
 import type { Draft } from "../../../core/board/draft.ts";
+import { PointList } from "../../../core/geometry/point_list.ts";
 import type { Vec } from "../../../core/geometry/vec.ts";
 import { words } from "./tools/gesture.ts";
 
@@ -8,7 +9,15 @@ const peer = (clientId: number, cursor: Vec | undefined) => ({
   clientId,
   presence: { name: "Ada", color: "#2563eb", cursor },
 });
-const ink: Draft = { kind: "ink", id: "s1", color: "ink", size: 4, pressure: "velocity", points: [] };
+const ink: Draft = {
+  kind: "ink",
+  id: "s1",
+  color: "ink",
+  size: 4,
+  pressure: "velocity",
+  settled: PointList.of(),
+  tail: [],
+};
 const onBoard = new Set(["there"]);
 const remote = () => createRemote((id) => onBoard.has(id));
 

@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { inkOutline, type Ring } from "../../../core/geometry/ink.ts";
+import { inkOutline } from "../../../core/geometry/ink.ts";
 import type { InkPoint, PressureSource } from "../../../core/geometry/points.ts";
 import { simplify } from "../../../core/geometry/simplify.ts";
+import { area, distanceToSegment, smoothed, winding } from "./rings.ts";
 
 const anyNumber = fc.oneof(fc.double(), fc.double({ min: -500, max: 500, noNaN: true }));
 const anyPoints = fc.array(fc.record({ x: anyNumber, y: anyNumber, pressure: anyNumber }), { maxLength: 40 });
@@ -144,51 +145,4 @@ Deno.test("what is drawn stays as it is while the line goes on", () => {
 
 function point(x: number, y: number, pressure = 0.5): InkPoint {
   return { x, y, pressure };
-}
-
-interface Place {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** The middles of the ring's sides: they lie on the drawn edge. */
-function smoothed(ring: Ring): Place[] {
-  return places(ring).map((a, i, all) => {
-    const b = all[(i + 1) % all.length] ?? a;
-    return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
-  });
-}
-
-function places(ring: Ring): Place[] {
-  return Array.from(
-    { length: ring.length / 2 },
-    (_, i) => ({ x: ring[2 * i] ?? 0, y: ring[2 * i + 1] ?? 0 }),
-  );
-}
-
-function area(ring: Ring): number {
-  return places(ring).reduce((sum, a, i, all) => {
-    const b = all[(i + 1) % all.length] ?? a;
-    return sum + a.x * b.y - b.x * a.y;
-  }, 0) / 2;
-}
-
-/** How many times the rings go round the place. */
-function winding(rings: readonly Ring[], at: Place): number {
-  let turns = 0;
-  for (const ring of rings) {
-    smoothed(ring).forEach((a, i, all) => {
-      const b = all[(i + 1) % all.length] ?? a;
-      const side = (b.x - a.x) * (at.y - a.y) - (at.x - a.x) * (b.y - a.y);
-      if (a.y <= at.y && b.y > at.y && side > 0) turns++;
-      if (a.y > at.y && b.y <= at.y && side < 0) turns--;
-    });
-  }
-  return turns;
-}
-
-function distanceToSegment(p: Place, a: Place, b: Place): number {
-  const dx = b.x - a.x, dy = b.y - a.y, length2 = dx * dx + dy * dy;
-  const t = length2 === 0 ? 0 : Math.min(1, Math.max(0, ((p.x - a.x) * dx + (p.y - a.y) * dy) / length2));
-  return Math.hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
 }

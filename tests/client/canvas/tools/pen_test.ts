@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
-import { pen } from "../../../../client/canvas/tools/pen.ts";
+import { pen, type PenState } from "../../../../client/canvas/tools/pen.ts";
+import type { Pressed, Sample, Step, ToolContext } from "../../../../client/canvas/tools/tool.ts";
 import type { InkDraft } from "../../../../core/board/draft.ts";
 import type { Stroke } from "../../../../core/board/shape.ts";
-import { MAX_POINTS, unpackPoints } from "../../../../core/geometry/points.ts";
+import { inkOutline, type Ring } from "../../../../core/geometry/ink.ts";
+import { type InkPoint, MAX_POINTS, unpackPoints } from "../../../../core/geometry/points.ts";
+import { distanceToSegment, edgeOf, winding } from "../../../core/geometry/rings.ts";
 import { box, play, type Player } from "./gesture.ts";
 
 Deno.test("pen: a drag puts one stroke in the colour and size in hand", () => {
@@ -38,21 +41,104 @@ Deno.test("pen: the tip of the draft is where the pointer is, however fast it mo
   const player = play(pen).down([0, 0]);
   for (const x of [40, 200, 210, 500]) {
     player.move([[x, x / 2]]);
-    const tip = draftOf(player).points.at(-1);
+    const tip = drawnBy(player).at(-1);
     assert.deepEqual([tip?.x, tip?.y], [x, x / 2]);
   }
 });
 
 Deno.test("pen: takes all the places between two events", () => {
   const player = play(pen).down([0, 0]).move([[10, 30], [20, 0], [30, 30]]);
-  assert.equal(draftOf(player).points.length, 4);
+  assert.equal(drawnBy(player).length, 4);
 });
 
 Deno.test("pen: jitter is smoothed away", () => {
   const places = Array.from({ length: 40 }, (_, i): [number, number] => [i * 2, i % 2]);
   const player = play(pen).down([0, 0]).move(places);
-  const middle = draftOf(player).points.slice(5, -5);
+  const middle = drawnBy(player).slice(5, -5);
   for (const { y } of middle) assert.ok(Math.abs(y - 0.5) < 0.1, `y is ${y}`);
+});
+
+Deno.test("pen: however many places come at a time, the same line is drawn", () => {
+  const places = Array.from(
+    { length: 60 },
+    (_, i): [number, number] => [i * 3, 20 * Math.sin(i / 4) + i % 2],
+  );
+  const atOnce = drawnBy(play(pen).down([0, 0]).move(places));
+  for (const step of [1, 2, 3, 7]) {
+    const player = play(pen).down([0, 0]);
+    for (let i = 0; i < places.length; i += step) player.move(places.slice(i, i + step));
+    assert.deepEqual(drawnBy(player), atOnce, `${step} at a time`);
+  }
+});
+
+Deno.test("pen: what the browser expects next is shown until the next move, and neither kept nor drawn straight", () => {
+  const context = contextOf();
+  const expected = [sampleAt(30, 9), sampleAt(40, 13)];
+  let { state } = pen.step(pen.idle, { type: "down", at: sampleAt(0, 0), with: PRESSED, clicks: 1 }, context);
+  const move = (x: number, pressed = PRESSED): InkDraft => {
+    const event = { type: "move", samples: [sampleAt(x, 0)], predicted: expected, with: pressed } as const;
+    const step = pen.step(state, event, context);
+    state = step.state;
+    const draft = step.shows?.draft;
+    return draft?.kind === "ink" ? draft : assert.fail("No ink is shown");
+  };
+  const draft = move(20);
+  assert.deepEqual(draft.predicted?.map(({ x, y }) => [x, y]), [[30, 9], [40, 13]]);
+  assert.deepEqual([...draft.settled.slice(), ...draft.tail].map(({ x }) => x), [0, 20]);
+  assert.deepEqual(move(60, { ...PRESSED, shift: true }).predicted, []);
+  const { edits } = pen.step(state, { type: "up", at: sampleAt(60, 0), with: PRESSED }, context);
+  const shape = edits?.[0]?.op === "put" ? edits[0].shape : undefined;
+  assert.ok(shape?.kind === "stroke");
+  assert.deepEqual(placesOf(shape), [[0, 0], [60, 0]]);
+});
+
+Deno.test("pen: a draft only adds to what has settled, and little is left unsettled", () => {
+  const player = play(pen).down([0, 0]);
+  let before = draftOf(player);
+  for (let i = 1; i < 500; i++) {
+    player.move([[i * 2, i % 9]], { shift: i > 100 && i < 200 });
+    const draft = draftOf(player);
+    assert.ok(draft.settled.continues(before.settled), `move ${i}`);
+    assert.ok(draft.tail.length <= 2, `${draft.tail.length} points after move ${i}`);
+    before = draft;
+  }
+});
+
+Deno.test("pen: a step leaves the state it came from as it was", () => {
+  const steps = [[10, 0], [20, 5], [30, 0], [40, 9], [50, 0]] as const;
+  const context = contextOf();
+  const start = pen.step(pen.idle, { type: "down", at: sampleAt(0, 0), with: PRESSED, clicks: 1 }, context);
+  const go = (state: PenState, [x, y]: readonly [number, number]) =>
+    pen.step(state, { type: "move", samples: [sampleAt(x, y)], with: PRESSED }, context);
+  let { state } = start;
+  for (const place of steps) {
+    const once = go(state, place);
+    go(state, [-99, -99]);
+    assert.deepEqual(inkOf(go(state, place)), inkOf(once));
+    state = once.state;
+  }
+});
+
+Deno.test("pen: the stroke that is put looks like its draft", () => {
+  const scribble = Array.from({ length: 400 }, (_, i): [number, number, number] => {
+    const t = i / 12;
+    return [200 + 150 * Math.sin(t * 0.7) + i % 3, 200 + 90 * Math.cos(t * 1.3), 0.5 + 0.4 * Math.sin(t)];
+  });
+  for (const pointer of ["pen", "mouse"] as const) {
+    const player = play(pen).down([200, 290], { pointer });
+    for (const place of scribble) player.move([place], { pointer });
+    const points = drawnBy(player), { size, pressure } = draftOf(player);
+    const shape = strokeOf(player.up([0, 0], { pointer }));
+    const put = unpackPoints(shape.points).points.map((point) => ({
+      ...point,
+      x: point.x + shape.xy[0],
+      y: point.y + shape.xy[1],
+    }));
+    assert.ok(put.length < points.length * 0.8);
+    const drawn = inkOutline(points, { size, pressure }), left = inkOutline(put, { size, pressure });
+    assertWithin(drawn.flatMap(edgeOf), left);
+    assertWithin(left.flatMap(edgeOf), drawn);
+  }
 });
 
 Deno.test("pen: a real pen's pressure is kept, a mouse's is not", () => {
@@ -105,10 +191,50 @@ function strokeOf(player: Player): Stroke {
   return edit.shape;
 }
 
+const PRESSED: Pressed = { shift: false, alt: false, mod: false, pointer: "mouse" };
+
+function sampleAt(x: number, y: number): Sample {
+  return { world: { x, y }, screen: { x, y }, pressure: 0.5 };
+}
+
+function contextOf(): ToolContext {
+  return {
+    scene: play(pen).scene,
+    selection: [],
+    color: "ink",
+    size: 4,
+    textSize: 20,
+    zoom: 1,
+    newId: () => "new-shape-1",
+  };
+}
+
+function inkOf({ shows }: Step<PenState>): InkPoint[] {
+  const draft = shows?.draft;
+  return draft?.kind === "ink" ? [...draft.settled.slice(), ...draft.tail] : [];
+}
+
+/** Each place lies within one CSS pixel of ink, or of its edge. */
+function assertWithin(edge: readonly { x: number; y: number }[], rings: readonly Ring[]): void {
+  const other = rings.map(edgeOf);
+  for (const place of edge) {
+    if (winding(rings, place) !== 0) continue;
+    const off = Math.min(
+      ...other.flatMap((of) => of.map((a, i) => distanceToSegment(place, a, of[(i + 1) % of.length] ?? a))),
+    );
+    assert.ok(off < 1, `the ink ends ${off} beside ${place.x}, ${place.y}`);
+  }
+}
+
 function draftOf(player: Player): InkDraft {
   const draft = player.last.shows?.draft;
   if (draft?.kind !== "ink") throw new Error("No ink is shown");
   return draft;
+}
+
+function drawnBy(player: Player): InkPoint[] {
+  const { settled, tail } = draftOf(player);
+  return [...settled.slice(), ...tail];
 }
 
 function placesOf(shape: Stroke): [number, number][] {
