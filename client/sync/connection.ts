@@ -27,11 +27,11 @@ export interface ConnectionOptions {
 }
 
 export interface ConnectionEvents {
-  /** Messages can be sent; nothing has come yet. */
+  /** Messages can be sent; nothing has come yet. Told again in the midst when the other end begins anew. */
   opened(): void;
   /** Never a pong. What it throws ends the connection: it comes again, with a fresh handshake. */
   received(message: Message): void;
-  /** Nothing that was sent and not answered can be relied on. Told once for each `opened`. */
+  /** Nothing that was sent and not answered can be relied on. Told once, however often it was `opened`. */
   lost(): void;
   changed(status: ConnectionStatus): void;
 }
@@ -41,6 +41,8 @@ export interface Connection {
   readonly unsentBytes: number;
   /** One frame. Without effect while not open. */
   send(messages: readonly Message[]): void;
+  /** A message that was received could not be taken, as one found later: as if `received` had thrown it. */
+  fail(error: unknown): void;
   /** The server said no in a message: as with a final close code, there is no further attempt. */
   refuse(reason: string): void;
   close(): void;
@@ -77,9 +79,7 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
     const mine = () => "transport" in link && link.transport === transport;
     const transport = options.open({
       opened: () => {
-        if (link.stage !== "opening" || !mine()) return;
-        link = { ...link, stage: "open" };
-        events.opened();
+        if (mine()) opened();
       },
       received: (frame) => {
         if (mine()) receive(frame);
@@ -88,9 +88,30 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
         if (mine()) closed(code, reason);
       },
     });
-    const giveUp = clock.after(SILENCE_MS, () => drop(DEAD, "Nothing came"));
+    const giveUp = clock.after(SILENCE_MS, silent);
     link = { stage: "opening", transport, giveUp };
     if (status.stage !== "connecting") tell({ stage: "connecting" });
+  }
+
+  function opened(): void {
+    switch (link.stage) {
+      case "opening":
+      case "open":
+        link.giveUp();
+        link = { ...link, stage: "open", giveUp: clock.after(SILENCE_MS, silent) };
+        return events.opened();
+      case "live":
+        // Whoever uses the board need not notice.
+        link.unansweredSince = undefined;
+        events.opened();
+        tell({ stage: "live", latencyMs: undefined, transport: link.transport.kind });
+        return ping();
+      case "waiting":
+      case "ended":
+        return;
+      default:
+        return unreachable(link);
+    }
   }
 
   function receive(frame: Uint8Array): void {
@@ -102,9 +123,13 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
         if (link.stage === "live") take(message);
       }
     } catch (error) {
-      // The reason goes to the server, whose log is read; a page has nobody to tell.
-      drop(BAD_FRAME, error instanceof Error ? error.message : String(error));
+      fail(error);
     }
+  }
+
+  function fail(error: unknown): void {
+    // The reason goes to the server, whose log is read; a page has nobody to tell.
+    drop(BAD_FRAME, error instanceof Error ? error.message : String(error));
   }
 
   function heard(): void {
@@ -119,17 +144,16 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
         unansweredSince: undefined,
         nextPing: () => {},
       };
-      tell({ stage: "live", latencyMs: undefined });
+      tell({ stage: "live", latencyMs: undefined, transport: link.transport.kind });
       ping();
     }
   }
 
   function take(message: Message): void {
-    if (message.type === "pong") {
-      return tell({ stage: "live", latencyMs: Math.max(0, clock.now() - message.time) });
-    }
-
-    events.received(message);
+    if (message.type !== "pong") return events.received(message);
+    if (!("transport" in link)) return;
+    const latencyMs = Math.max(0, clock.now() - message.time);
+    tell({ stage: "live", latencyMs, transport: link.transport.kind });
   }
 
   function ping(): void {
@@ -138,7 +162,7 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
     // Counted from the ping, not from the last message: a hidden page's timers come so rarely that a healthy
     // connection is silent between two of them.
     if (link.unansweredSince !== undefined && now - link.unansweredSince >= SILENCE_MS - PING_EVERY_MS) {
-      return drop(DEAD, "Nothing came");
+      return silent();
     }
     link.unansweredSince ??= now;
     link.nextPing();
@@ -148,6 +172,10 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
 
   function send(messages: readonly Message[]): void {
     if (link.stage === "open" || link.stage === "live") link.transport.send(encodeFrame(messages));
+  }
+
+  function silent(): void {
+    drop(DEAD, "Nothing came");
   }
 
   /** We end it: the transport may take its time to close, so it is left behind at once. */
@@ -164,8 +192,12 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
     failures = steady ? 1 : failures + 1;
     const wait = waitMs(failures, options.random());
     leave({ stage: "waiting", retry: clock.after(wait, dial) });
-    const why = whyRefused(code, reason);
-    tell({ stage: "offline", retryAt: clock.now() + wait, ...(why === undefined ? {} : { reason: why }) });
+    const retryAt = clock.now() + wait;
+    tell(
+      isOfServer(code)
+        ? { stage: "offline", retryAt, said: { code, reason } }
+        : { stage: "offline", retryAt },
+    );
   }
 
   function end(last: ConnectionStatus): void {
@@ -216,6 +248,7 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
       return "transport" in link ? link.transport.unsentBytes : 0;
     },
     send,
+    fail,
     refuse(reason) {
       const transport = "transport" in link ? link.transport : undefined;
       end({ stage: "refused", reason });
@@ -230,10 +263,9 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
   };
 }
 
-/** Undefined when the server does not mind what it was sent: it is out of reach, busy, or starts anew. */
-function whyRefused(code: number, reason: string): string | undefined {
-  if (code !== CLOSE.badData && code !== CLOSE.tooLarge) return undefined;
-  return `The server does not take what this browser has of the board: ${reason || `error ${code}`}.`;
+/** Whether the server closes connections with this code, and so is there and has a reason. */
+function isOfServer(code: number): boolean {
+  return Object.values(CLOSE).some((known) => known === code);
 }
 
 function inWords(code: number, reason: string): string {

@@ -27,6 +27,8 @@ const MESSAGE_OVERHEAD = 32;
 export type Latest = () => Message | undefined;
 
 export interface Outgoing {
+  /** Roughly what has not been handed over yet. */
+  readonly waitingBytes: number;
   /** Goes at once, after all that is waiting. */
   send(...messages: readonly Message[]): void;
   /** All of a document's difference, in the place of every update that is waiting. */
@@ -103,6 +105,9 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
   }
 
   return {
+    get waitingBytes() {
+      return sum(queue.map(bytesOf)) + sum(updates.map(({ length }) => length));
+    },
     send(...messages) {
       queue.push(...messages);
       drain();
@@ -131,6 +136,10 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
       tick = undefined;
     },
   };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
 }
 
 /** How many messages from this one on go in one frame: at least one. */

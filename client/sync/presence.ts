@@ -16,6 +16,8 @@ import type { Cancel, Clock } from "./clock.ts";
 
 /** 25 a second: the eye sees no more of a cursor that is drawn with easing. */
 export const PRESENCE_EVERY_MS = 40;
+/** What is in view is nothing that anybody watches: it says what is worth being sent here. */
+export const VIEW_EVERY_MS = 250;
 
 export interface RemotePeer {
   readonly clientId: number;
@@ -23,7 +25,10 @@ export interface RemotePeer {
 }
 
 export interface Peers {
-  /** The last one is always told, those in between at most every PRESENCE_EVERY_MS. */
+  /**
+   * The last one is always told, those in between at most every PRESENCE_EVERY_MS, or every VIEW_EVERY_MS as long as
+   * nothing but the view is another.
+   */
   set(presence: Presence): void;
   /** One's own state as an awareness update. */
   encodeOwn(): Uint8Array;
@@ -52,8 +57,9 @@ export function createPeers(options: PeersOptions): Peers {
   const awareness = new Awareness(doc);
   const changed = new Listeners<readonly RemotePeer[]>();
   const left = new Listeners<number>();
-  let pending: Presence | undefined;
-  let quiet: Cancel | undefined;
+  let shown = options.presence;
+  let shownAt = -Infinity;
+  let next: Cancel | undefined;
   awareness.setLocalState(presenceState(options.presence));
 
   awareness.on("update", ({ added, updated, removed }: Record<"added" | "updated" | "removed", number[]>) => {
@@ -73,19 +79,21 @@ export function createPeers(options: PeersOptions): Peers {
     });
   }
 
-  function put(presence: Presence): void {
-    quiet = clock.after(PRESENCE_EVERY_MS, () => {
-      quiet = undefined;
-      if (pending) put(pending);
-    });
-    pending = undefined;
+  function show(presence: Presence): void {
+    next = undefined;
+    shown = presence;
+    shownAt = clock.now();
     awareness.setLocalState(presenceState(presence));
   }
 
   return {
     set(presence) {
-      if (quiet) pending = presence;
-      else put(presence);
+      next?.();
+      const every = differsInView(presence, shown) ? VIEW_EVERY_MS : PRESENCE_EVERY_MS;
+      // A clock that was set back must not keep anything from being told.
+      const wait = Math.min(every, shownAt + every - clock.now());
+      if (wait > 0) next = clock.after(wait, () => show(presence));
+      else show(presence);
     },
     encodeOwn: () => encodeAwarenessUpdate(awareness, [awareness.clientID]),
     receive: (update) => applyAwarenessUpdate(awareness, update, "remote"),
@@ -97,8 +105,14 @@ export function createPeers(options: PeersOptions): Peers {
     onPeers: (listener) => changed.add(listener),
     onLeft: (listener) => left.add(listener),
     close() {
-      quiet?.();
+      next?.();
       awareness.destroy();
     },
   };
+}
+
+/** In nothing else. */
+function differsInView(a: Presence, b: Presence): boolean {
+  return a.name === b.name && a.color === b.color && a.cursor?.x === b.cursor?.x &&
+    a.cursor?.y === b.cursor?.y;
 }

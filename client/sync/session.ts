@@ -8,70 +8,40 @@
  */
 
 import * as Y from "yjs";
-import { type Board, createBoard } from "../../core/board/board.ts";
-import type { Role } from "../../core/board/capability.ts";
-import type { Draft } from "../../core/board/draft.ts";
-import type { Edit } from "../../core/board/edit.ts";
-import { createHistory, type History } from "../../core/board/history.ts";
+import { createBoard } from "../../core/board/board.ts";
+import { createHistory } from "../../core/board/history.ts";
 import { Listeners } from "../../core/board/listeners.ts";
-import { LOCAL, REMOTE, STORE } from "../../core/board/origin.ts";
+import { LOCAL } from "../../core/board/origin.ts";
 import type { Message, NoticeKind } from "../../core/protocol/message.ts";
-import type { Presence } from "../../core/protocol/presence.ts";
 import { unreachable } from "../../core/unreachable.ts";
+import { createBestTransport } from "./best_transport.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Connection, createConnection } from "./connection.ts";
+import { applyRemote, watchOwnChanges } from "./document_changes.ts";
 import { createDrafts } from "./drafts.ts";
+import { createHttpTransport } from "./http_transport.ts";
+import { createIncoming, type DocumentMessage, type OtherMessage } from "./incoming.ts";
 import { createOutbox } from "./outbox.ts";
 import { createOutgoing } from "./outgoing.ts";
-import { openIndexedDbCopy, type OpenLocalCopy } from "./persistence.ts";
-import { createPeers, type RemotePeer } from "./presence.ts";
+import { openIndexedDbCopy } from "./persistence.ts";
+import { createPeers } from "./presence.ts";
+import type { Session, SessionOptions } from "./session_api.ts";
+import { browserPace } from "./slices.ts";
 import { type ConnectionStatus, sameStatus, type Status } from "./status.ts";
 import type { OpenTransport } from "./transport.ts";
 import { browserWake, type Wake } from "./wake.ts";
 import { createWebSocketTransport } from "./websocket_transport.ts";
+import { whileWritable } from "./writable_history.ts";
 
 export type { RemotePeer } from "./presence.ts";
-export type { ConnectionStatus, Saving, Status } from "./status.ts";
+export type { Session, SessionOptions } from "./session_api.ts";
+export type { Status } from "./status.ts";
 
-/** The local copy is read first, so that the handshake asks only for what is new; but not for longer than this. */
+/**
+ * The local copy is read first, so that the handshake asks only for what is new; but when nothing of it was read for so
+ * long, nobody waits for it.
+ */
 export const LOCAL_COPY_WAIT_MS = 1_000;
-
-export interface SessionOptions {
-  readonly boardId: string;
-  readonly key: string | undefined;
-  /** As `location.origin`. */
-  readonly origin: string;
-  /** What the link says; the server decides. */
-  readonly role: Role;
-  readonly presence: Presence;
-  /** The browser's own unless a test brings others. */
-  readonly openTransport?: OpenTransport;
-  readonly openLocalCopy?: OpenLocalCopy;
-  readonly clock?: Clock;
-  /** 0 to 1. */
-  readonly random?: () => number;
-  readonly wake?: Wake;
-}
-
-export interface Session {
-  readonly board: Board;
-  /** Does nothing while the board is read-only. */
-  readonly history: History;
-  /** Yjs's number for this document instance: by it others know us. */
-  readonly clientId: number;
-  readonly status: Status;
-  onStatus(listener: (status: Status) => void): () => void;
-  /** One transaction, one undo step. Refused, without effect, while the board is read-only. */
-  apply(edits: readonly Edit[]): void;
-  setPresence(presence: Presence): void;
-  /** Everybody else, whenever somebody came, moved or left. */
-  onPeers(listener: (peers: readonly RemotePeer[]) => void): () => void;
-  /** undefined: the gesture is over, committed or not. */
-  sendDraft(draft: Draft | undefined): void;
-  onDraft(listener: (from: number, draft: Draft | undefined) => void): () => void;
-  /** Sends what is waiting, says goodbye, and lets go of everything. */
-  close(): Promise<void>;
-}
 
 const NOT_YET: ConnectionStatus = { stage: "connecting" };
 
@@ -84,18 +54,19 @@ type Handshake =
   | { readonly stage: "done"; readonly vector: Uint8Array };
 
 export function openSession(options: SessionOptions): Session {
-  const { role, clock = systemClock, random = Math.random, wake = browserWake } = options;
-  const open = options.openTransport ?? createWebSocketTransport(options);
+  const { role, clock = systemClock, random = Math.random, wake = browserWake, pace = browserPace } = options;
+  const open = options.openTransport ?? openBest(options, { clock, wake });
   const doc = new Y.Doc();
   const board = createBoard(doc);
   const ownHistory = createHistory(board);
   const drafts = createDrafts(board, clock);
   const outbox = createOutbox();
   const statuses = new Listeners<Status>();
-  const copy = (options.openLocalCopy ?? openIndexedDbCopy)(options.boardId, doc);
   let connection: Connection | undefined;
   let handshake: Handshake = { stage: "none" };
   let noticedReadOnly = false;
+  let isFull = false;
+  let isSlowedDown = false;
   let isLoaded = false;
   let isClosed = false;
 
@@ -111,17 +82,34 @@ export function openSession(options: SessionOptions): Session {
   });
   const peers = createPeers({ doc, clock, presence: options.presence, send: sendPresence });
   peers.onLeft((clientId) => drafts.drop(clientId));
+  const incoming = createIncoming({
+    pace,
+    apply: (update) => applyRemote(doc, update),
+    applied,
+    take,
+    failed: (error) => connection?.fail(error),
+  });
 
+  const openCopy = options.openLocalCopy ?? openIndexedDbCopy;
+  const copy = openCopy(options.boardId, { doc, clock, pace, changed: tellStatus });
   let status = currentStatus();
-  doc.on("update", changed);
-  const stopWaiting = clock.after(LOCAL_COPY_WAIT_MS, connect);
+  const stopWatching = watchOwnChanges(doc, changed);
+  let stopWaiting = clock.after(LOCAL_COPY_WAIT_MS, () => lookAtCopy(0));
   void copy.loaded.then(copyLoaded);
+
+  /** A large board takes a while to read: it is waited for as long as that goes on. */
+  function lookAtCopy(readBefore: number): void {
+    const { readBytes } = copy;
+    if (readBytes <= readBefore) return connect();
+    stopWaiting = clock.after(LOCAL_COPY_WAIT_MS, () => lookAtCopy(readBytes));
+  }
 
   function connect(): void {
     stopWaiting();
     if (connection || isClosed) return;
     const events = { opened, received, lost, changed: tellStatus };
     connection = createConnection({ open, clock, random, wake }, events);
+    tellStatus();
   }
 
   function copyLoaded(hadSomething: boolean): void {
@@ -138,6 +126,11 @@ export function openSession(options: SessionOptions): Session {
   }
 
   function opened(): void {
+    incoming.lost();
+    // In the midst of a connection the other end may begin anew: of what it was told and asked nothing counts.
+    outgoing.clear();
+    outbox.disconnected();
+    isFull = isSlowedDown = false;
     handshake = { stage: "awaited", readOnly: false };
     drafts.restart();
     peers.announce();
@@ -147,31 +140,36 @@ export function openSession(options: SessionOptions): Session {
 
   function lost(): void {
     handshake = { stage: "none" };
+    incoming.lost();
     outgoing.clear();
     outbox.disconnected();
     peers.forgetOthers();
   }
 
   function received(message: Message): void {
-    take(message);
+    incoming.push(message);
     tellStatus();
   }
 
-  function take(message: Message): void {
+  function applied({ type, update }: DocumentMessage, { isNew }: { readonly isNew: boolean }): void {
+    // Each handshake tells again what was deleted.
+    if (isNew) copy.keep(update);
+    if (type === "sync-step-2") isLoaded = true;
+    tellStatus();
+  }
+
+  function take(message: OtherMessage): void {
     switch (message.type) {
       case "sync-step-1":
         return answer(message.stateVector);
-      case "sync-step-2":
-        isLoaded = true;
-        return Y.applyUpdate(doc, message.update, REMOTE);
-      case "update":
-        return Y.applyUpdate(doc, message.update, REMOTE);
       case "awareness":
         return peers.receive(message.update);
       case "query-awareness":
         return sendPresence();
       case "saved":
-        return outgoing.send(...ask(outbox.answered(message.version)));
+        outgoing.send(...ask(outbox.answered(message.version)));
+        if (outbox.saving === "saved") isSlowedDown = false;
+        return;
       case "ephemeral":
         if (message.from !== doc.clientID) drafts.receive(message.from, message.payload);
         return;
@@ -180,6 +178,8 @@ export function openSession(options: SessionOptions): Session {
       case "denied":
         return connection?.refuse(message.reason);
       case "ping":
+        // Behind what was asked before it: that is how a server that may have missed something knows that it has all.
+        return outgoing.send({ type: "pong", time: message.time });
       case "pong":
         return;
       default:
@@ -211,7 +211,10 @@ export function openSession(options: SessionOptions): Session {
       case "saving-fails":
         return outbox.savingFails();
       case "slow-down":
+        isSlowedDown = true;
+        return;
       case "full":
+        isFull = true;
         return;
       case "restarting":
         // The close that follows is answered by connecting again, as any other.
@@ -221,8 +224,8 @@ export function openSession(options: SessionOptions): Session {
     }
   }
 
-  function changed(update: Uint8Array, origin: unknown): void {
-    if (origin === REMOTE || origin === STORE || copy.isOrigin(origin)) return;
+  function changed(update: Uint8Array): void {
+    copy.keep(update);
     outbox.changed();
     if (handshake.stage === "done" && !isReadOnly()) outgoing.update(update);
     tellStatus();
@@ -247,7 +250,11 @@ export function openSession(options: SessionOptions): Session {
       connection: connection?.status ?? NOT_YET,
       saving: outbox.saving === "saving" && isReadOnly() ? "local" : outbox.saving,
       readOnly: isReadOnly(),
+      full: isFull,
+      slowDown: isSlowedDown,
       loaded: isLoaded,
+      // Opening it takes a moment; a browser that blocks it says nothing.
+      keptHere: copy.stage === "keeping" || (copy.stage === "opening" && !connection),
     };
   }
 
@@ -265,6 +272,9 @@ export function openSession(options: SessionOptions): Session {
     get status() {
       return status;
     },
+    get unsentBytes() {
+      return (connection?.unsentBytes ?? 0) + outgoing.waitingBytes;
+    },
     onStatus: (listener) => statuses.add(listener),
     apply(edits) {
       if (!isReadOnly()) board.apply(edits, LOCAL);
@@ -279,7 +289,7 @@ export function openSession(options: SessionOptions): Session {
       });
     },
     onDraft: (listener) => drafts.onDraft(({ from, draft }) => listener(from, draft)),
-    async close() {
+    close() {
       if (isClosed) return;
       isClosed = true;
       stopWaiting();
@@ -287,32 +297,19 @@ export function openSession(options: SessionOptions): Session {
       peers.close();
       outgoing.flush();
       connection?.close();
-      doc.off("update", changed);
+      incoming.close();
+      stopWatching();
       drafts.close();
       statuses.clear();
       ownHistory.dispose();
       board.dispose();
-      await copy.close();
+      copy.close();
       doc.destroy();
     },
   };
 }
 
-function whileWritable(history: History, isWritable: () => boolean): History {
-  return {
-    get canUndo() {
-      return isWritable() && history.canUndo;
-    },
-    get canRedo() {
-      return isWritable() && history.canRedo;
-    },
-    undo() {
-      if (isWritable()) history.undo();
-    },
-    redo() {
-      if (isWritable()) history.redo();
-    },
-    onChange: (listener) => history.onChange(listener),
-    dispose: () => history.dispose(),
-  };
+function openBest(options: SessionOptions, { clock, wake }: { clock: Clock; wake: Wake }): OpenTransport {
+  const [webSocket, http] = [createWebSocketTransport(options), createHttpTransport(options, { clock })];
+  return createBestTransport({ webSocket, http, clock, wake });
 }

@@ -1,116 +1,158 @@
 /**
  * Cuts a large update into parts that can be applied one after the other, none waiting for a later one: a frame has
- * a limit, and a peer can draw between two parts. It knows Yjs's first encoding, and nothing of connections.
+ * a limit, and a browser can draw between two parts. It knows Yjs's first encoding, and nothing of connections.
  *
  * The update's structs are taken in an order in which each comes after those it stands next to or inside of; whoever
- * gets the update has everything before its first struct of a client. What is deleted comes last.
+ * gets the update has everything before its first struct of a client. What is deleted comes last. Structs are copied
+ * as bytes: to decode and encode them again would take as long as to apply them.
  */
 
 import * as encoding from "lib0/encoding";
-import * as Y from "yjs";
-
-type Struct = ReturnType<typeof Y.decodeUpdate>["structs"][number];
-type Deletions = ReturnType<typeof Y.decodeUpdate>["ds"];
-
-/** A range of deletions is two varints of at most 8 bytes. */
-const MAX_RANGE_BYTES = 16;
+import { GuardError, GuardReader } from "./guard_reader.ts";
+import { groundsOf, readRuns, type Run } from "./struct_runs.ts";
 
 /**
  * The parts, each of about `partBytes` at most, but never smaller than one struct. An update that is small enough is
- * its own only part. They are made one by one: whoever stops taking them saves the work of the rest.
+ * its own only part, and so is one that cannot be read: whoever applies it finds out what is wrong with it. They are
+ * made one by one: whoever stops taking them saves the work of the rest.
  */
 export function* splitUpdate(update: Uint8Array, partBytes: number): Generator<Uint8Array> {
+  for (const part of splitInSteps(update, partBytes)) if (part) yield part;
+}
+
+/** The same in steps of a millisecond or so: those without a part are there to let others have their turn. */
+export function* splitInSteps(update: Uint8Array, partBytes: number): Generator<Uint8Array | undefined> {
   if (update.length <= partBytes) return yield update;
-  const { structs, ds } = Y.decodeUpdate(update);
-  let part = new Part();
-  for (const struct of inCausalOrder(structs)) {
-    part.add(struct);
-    if (part.bytes < partBytes) continue;
-    yield part.encode();
-    part = new Part();
+  const reader = new GuardReader(update, "an update");
+  let runs: Run[], deletions: Uint8Array[];
+  try {
+    runs = yield* readRuns(reader);
+    deletions = cutDeletions(reader, partBytes);
+    reader.expectEnd();
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    return yield update;
   }
-  if (part.bytes > 0) yield part.encode();
-  yield* encodeDeletions(ds, partBytes);
+  yield* partsOf(runs, { update, partBytes });
+  yield* deletions;
 }
 
 /** What the update itself has no ground for comes last: whoever applies it will miss the same as of the whole. */
-function* inCausalOrder(structs: readonly Struct[]): Generator<Struct> {
-  const queues = new Map<number, { readonly structs: Struct[]; next: number; clock: number }>();
-  for (const struct of structs) {
-    const { client, clock } = struct.id;
-    const queue = queues.get(client);
-    if (queue) queue.structs.push(struct);
-    else queues.set(client, { structs: [struct], next: 0, clock });
-  }
-  const isThere = (id: Y.ID | null) => {
-    const queue = id && queues.get(id.client);
-    return !queue || id.clock < queue.clock;
+function* partsOf(
+  runs: readonly Run[],
+  { update, partBytes }: { readonly update: Uint8Array; readonly partBytes: number },
+): Generator<Uint8Array> {
+  const queues = new Map(runs.map((run): [number, Queue] => [run.client, { run, next: 0, from: 0 }]));
+  let bytes = 0;
+  const take = (queue: Queue) => {
+    const { starts } = queue.run;
+    bytes += (starts[queue.next + 1] ?? 0) - (starts[queue.next] ?? 0);
+    queue.next++;
+  };
+  const isFull = () => bytes >= partBytes;
+  const part = () => {
+    bytes = 0;
+    return encodePart(update, [...queues.values()]);
   };
   for (let progress = true; progress;) {
     progress = false;
     for (const queue of queues.values()) {
-      for (let struct; (struct = queue.structs[queue.next]); queue.next++) {
-        if (!groundsOf(struct).every(isThere)) break;
-        yield struct;
-        queue.clock = struct.id.clock + struct.length;
+      while (queue.next < queue.run.count && isReady(queue, queues)) {
+        take(queue);
         progress = true;
+        if (isFull()) yield part();
       }
     }
   }
-  for (const { structs, next } of queues.values()) yield* structs.slice(next);
-}
-
-function groundsOf(struct: Struct): (Y.ID | null)[] {
-  if (!(struct instanceof Y.Item)) return [];
-  // Of a decoded item the parent is a root's name, the id of the item it lies in, or left to its neighbours to tell.
-  const { origin, rightOrigin, parent } = struct;
-  return [origin, rightOrigin, parent instanceof Y.ID ? parent : null];
-}
-
-/** Structs of one part, by client as the encoding wants them. */
-class Part {
-  bytes = 0;
-  readonly #clients = new Map<number, { start: number; count: number; out: Y.UpdateEncoderV1 }>();
-
-  add(struct: Struct): void {
-    const { client, clock } = struct.id;
-    const entry = this.#clients.get(client) ?? { start: clock, count: 0, out: new Y.UpdateEncoderV1() };
-    this.#clients.set(client, entry);
-    const before = encoding.length(entry.out.restEncoder);
-    struct.write(entry.out, 0);
-    entry.count++;
-    this.bytes += encoding.length(entry.out.restEncoder) - before;
-  }
-
-  encode(): Uint8Array {
-    const out = encoding.createEncoder();
-    encoding.writeVarUint(out, this.#clients.size);
-    // Yjs writes the higher client ids first.
-    for (const [client, entry] of [...this.#clients].sort(([a], [b]) => b - a)) {
-      encoding.writeVarUint(out, entry.count);
-      encoding.writeVarUint(out, client);
-      encoding.writeVarUint(out, entry.start);
-      encoding.writeUint8Array(out, encoding.toUint8Array(entry.out.restEncoder));
-    }
-    // No deletions.
-    encoding.writeVarUint(out, 0);
-    return encoding.toUint8Array(out);
-  }
-}
-
-function* encodeDeletions({ clients }: Deletions, partBytes: number): Generator<Uint8Array> {
-  const perPart = Math.max(1, Math.floor(partBytes / MAX_RANGE_BYTES));
-  for (const [client, ranges] of clients) {
-    for (let from = 0; from < ranges.length; from += perPart) {
-      const some = ranges.slice(from, from + perPart);
-      const out = encoding.createEncoder();
-      // No structs, and the deletions of one client.
-      for (const n of [0, 1, client, some.length]) encoding.writeVarUint(out, n);
-      for (const { clock, len } of some) {
-        encoding.writeVarUint(out, clock);
-        encoding.writeVarUint(out, len);
-      }
-      yield encoding.toUint8Array(out);
+  for (const queue of queues.values()) {
+    while (queue.next < queue.run.count) {
+      take(queue);
+      if (isFull()) yield part();
     }
   }
+  if (bytes > 0) yield part();
+}
+
+/** How far a run was taken. */
+interface Queue {
+  readonly run: Run;
+  /** The first struct that is not taken. */
+  next: number;
+  /** The first that is in no part yet. */
+  from: number;
+}
+
+function isReady({ run, next }: Queue, queues: ReadonlyMap<number, Queue>): boolean {
+  return groundsOf(run, next).every(({ client, clock }) => {
+    const ground = queues.get(client);
+    return !ground || clock < (ground.run.clocks[ground.next] ?? 0);
+  });
+}
+
+/** What was taken since the last part. Of one run it is one piece of the update's bytes. */
+function encodePart(update: Uint8Array, queues: readonly Queue[]): Uint8Array {
+  const taken = queues.filter(({ from, next }) => from < next);
+  const out = encoding.createEncoder();
+  encoding.writeVarUint(out, taken.length);
+  // Yjs writes the higher client ids first.
+  for (const queue of taken.sort((a, b) => b.run.client - a.run.client)) {
+    const { run, from, next } = queue;
+    for (const n of [next - from, run.client, run.clocks[from] ?? 0]) encoding.writeVarUint(out, n);
+    encoding.writeUint8Array(out, update.subarray(run.starts[from], run.starts[next]));
+    queue.from = next;
+  }
+  // No deletions.
+  encoding.writeVarUint(out, 0);
+  return encoding.toUint8Array(out);
+}
+
+/** Updates of deletions alone. */
+function cutDeletions(reader: GuardReader, partBytes: number): Uint8Array[] {
+  const parts: Uint8Array[] = [];
+  let some: Deletions[] = [], bytes = 0;
+  const finish = () => {
+    if (some.length > 0) parts.push(encodeDeletions(some));
+    some = [];
+    bytes = 0;
+  };
+  for (let clients = reader.count(2); clients > 0; clients--) {
+    const client = reader.uint();
+    for (let left = reader.count(2); left > 0;) {
+      bytes += CLIENT_BYTES;
+      const from = reader.position;
+      let count = 0;
+      do {
+        reader.skipVarInt();
+        reader.skipVarInt();
+        count++;
+      } while (count < left && bytes + reader.position - from < partBytes);
+      left -= count;
+      bytes += reader.position - from;
+      some.push({ client, count, ranges: reader.bytes.subarray(from, reader.position) });
+      if (bytes >= partBytes) finish();
+    }
+  }
+  finish();
+  return parts;
+}
+
+/** A client's id and how many ranges there are. */
+const CLIENT_BYTES = 8;
+
+interface Deletions {
+  readonly client: number;
+  readonly count: number;
+  /** As they were written. */
+  readonly ranges: Uint8Array;
+}
+
+function encodeDeletions(deletions: readonly Deletions[]): Uint8Array {
+  const out = encoding.createEncoder();
+  // No structs.
+  for (const n of [0, deletions.length]) encoding.writeVarUint(out, n);
+  for (const { client, count, ranges } of deletions) {
+    for (const n of [client, count]) encoding.writeVarUint(out, n);
+    encoding.writeUint8Array(out, ranges);
+  }
+  return encoding.toUint8Array(out);
 }

@@ -32,8 +32,9 @@ export function ConnectionPill(): VNode {
           <button type="button" class="icon-button pill" {...attributes}>
             <span class="dot" data-tone={shown.tone} />
             <span class="pill-label">{shown.label}</span>
-            {now.latencyMs !== undefined && (
-              <span class="pill-detail wide-only" aria-hidden="true">{latencyWords(now.latencyMs)}</span>
+            {now.line && now.line.transport !== "websocket" && <span class="pill-transport">HTTP</span>}
+            {now.line?.latencyMs !== undefined && (
+              <span class="pill-detail wide-only" aria-hidden="true">{latencyWords(now.line.latencyMs)}</span>
             )}
           </button>
         )}

@@ -1,6 +1,8 @@
 /** The connection and the saving put into words. Pure. */
 
-import type { Status } from "../../client/sync/status.ts";
+import type { Farewell, Status } from "../../client/sync/status.ts";
+import type { TransportKind } from "../../client/sync/transport.ts";
+import { CLOSE } from "../../core/protocol/close.ts";
 import { unreachable } from "../../core/unreachable.ts";
 
 export const SAVING = "Saving…";
@@ -15,6 +17,12 @@ export interface ConnectionWords {
   readonly label: string;
   /** What it means and whether anything is to be done. */
   readonly meaning: string;
+  /** Only while connected. */
+  readonly line: Line | undefined;
+}
+
+export interface Line {
+  readonly transport: TransportKind;
   readonly latencyMs: number | undefined;
 }
 
@@ -27,27 +35,17 @@ export function connectionWords(status: Status | undefined): ConnectionWords {
   switch (connection.stage) {
     case "connecting":
       return status.saving === "local"
-        ? words("waiting", "Connecting", "Your work is kept in this browser until we are connected.")
+        ? words("waiting", "Connecting", `It is sent as soon as we are connected.${keptWords(status)}`)
         : words("waiting", "Connecting", "You can draw already. It is sent as soon as we are connected.");
     case "offline":
-      if (connection.reason) {
-        return words(
-          "bad",
-          "Not accepted",
-          `${connection.reason} Your work is kept in this browser.`,
-        );
-      }
-      return status.readOnly
-        ? words("away", "Offline", "You see the board as it was. We keep trying to reach the server.")
-        : words(
-          "away",
-          "Offline",
-          "Keep drawing: your work is kept in this browser and sent when the server is back.",
-        );
+      return offlineWords(connection.said, status);
     case "refused":
       return words("bad", "No entry", connection.reason);
     case "live":
-      return { ...liveWords(status), latencyMs: connection.latencyMs };
+      return {
+        ...liveWords(status),
+        line: { transport: connection.transport, latencyMs: connection.latencyMs },
+      };
     default:
       return unreachable(connection);
   }
@@ -62,22 +60,124 @@ export function latencyWords(latencyMs: number): string {
   return `${Math.max(1, Math.round(latencyMs))} ms`;
 }
 
+/** How the board travels, in two or three words. */
+export function transportWords(transport: TransportKind): string {
+  switch (transport) {
+    case "websocket":
+      return "WebSocket";
+    case "stream":
+      return "HTTP, streamed";
+    case "poll":
+      return "HTTP, by asking";
+    default:
+      return unreachable(transport);
+  }
+}
+
+/** Why it does not travel as it should; undefined when it does. */
+export function detourWords(transport: TransportKind): string | undefined {
+  switch (transport) {
+    case "websocket":
+      return undefined;
+    case "stream":
+      return "Something on the way blocks WebSockets, so we use plain web requests. Everything works.";
+    case "poll":
+      return "Something on the way blocks WebSockets and holds answers back, so we ask again and again. " +
+        "Everything works, a little later.";
+    default:
+      return unreachable(transport);
+  }
+}
+
+export function sizeWords(bytes: number): string {
+  if (bytes === 0) return "nothing";
+  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1_000))} KB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** A sentence to go after another: where the work is while the server has it not. */
+function keptWords({ readOnly, keptHere }: Status): string {
+  if (readOnly) return "";
+  return keptHere ? " Your work is kept in this browser." : " Your work is in this tab alone: leave it open.";
+}
+
+function offlineWords(said: Farewell | undefined, status: Status): ConnectionWords {
+  const kept = keptWords(status);
+  switch (said?.code) {
+    case CLOSE.badData:
+      return words(
+        "bad",
+        "Not accepted",
+        `The server does not take what this browser has of the board: ${
+          said.reason || "it did not say why"
+        }.${kept}`,
+      );
+    case CLOSE.tooLarge:
+      return words(
+        "bad",
+        "Too large",
+        `The server does not take so much at once${said.reason ? `: ${said.reason}` : ""}.${kept}`,
+      );
+    case CLOSE.tooMuch:
+      return words(
+        "waiting",
+        "Slowed down",
+        `Too much came from this browser at once. We pause for a moment, then go on by ourselves.${kept}`,
+      );
+    case CLOSE.tooSlow:
+      return words(
+        "waiting",
+        "Catching up",
+        `This connection is too slow for all that happens on the board. We fetch what is missing.${kept}`,
+      );
+    case CLOSE.internal:
+      return words(
+        "away",
+        "Server trouble",
+        `Something went wrong on the server. We keep trying.${kept}`,
+      );
+    case CLOSE.goingAway:
+      return words(
+        "away",
+        "Offline",
+        `The server is restarting. We come back by ourselves as soon as it does.${kept}`,
+      );
+    default:
+      return status.readOnly
+        ? words("away", "Offline", "You see the board as it was. We keep trying to reach the server.")
+        : words("away", "Offline", `Keep drawing: it is sent when the server is back.${kept}`);
+  }
+}
+
 function liveWords(status: Status): ConnectionWords {
   if (status.readOnly) {
     return words("good", "View only", "You see everything live. This link does not let you draw.");
+  }
+  if (status.full) {
+    return words(
+      "bad",
+      "Board full",
+      `This board is full: it takes nothing more. You can still erase.${keptWords(status)}`,
+    );
   }
   switch (status.saving) {
     case "saved":
       return words("good", SAVED, "Everything you drew is on the server's disk.");
     case "saving":
-      return words("good", SAVING, "Your last strokes are on their way to the server's disk.");
+      return status.slowDown
+        ? words(
+          "waiting",
+          SAVING,
+          "That is a lot at once, so the server takes it bit by bit. Nothing is lost.",
+        )
+        : words("good", SAVING, "Your last strokes are on their way to the server's disk.");
     case "local":
-      return words("waiting", SAVING, "Your work is kept in this browser and on its way to the server.");
+      return words("waiting", SAVING, `Your work is on its way to the server.${keptWords(status)}`);
     case "failing":
       return words(
         "bad",
         "Not saving",
-        "The server cannot write to its disk. Your work is safe in this browser; leave this tab open, it tries again by itself.",
+        `The server cannot write to its disk. It tries again by itself.${keptWords(status)}`,
       );
     default:
       return unreachable(status.saving);
@@ -85,5 +185,5 @@ function liveWords(status: Status): ConnectionWords {
 }
 
 function words(tone: Tone, label: string, meaning: string): ConnectionWords {
-  return { tone, label, meaning, latencyMs: undefined };
+  return { tone, label, meaning, line: undefined };
 }

@@ -13,7 +13,9 @@ import type { Session } from "../../client/sync/session.ts";
 import { applyEdits } from "../../core/board/apply_edits.ts";
 import type { Edit } from "../../core/board/edit.ts";
 import { createIdSource } from "../../core/board/ids.ts";
+import type { Box } from "../../core/geometry/box.ts";
 import type { Vec } from "../../core/geometry/vec.ts";
+import type { Presence } from "../../core/protocol/presence.ts";
 import { exposeBenchHook } from "./bench_hook.ts";
 import { type BoardState, say } from "./board_state.ts";
 import { readLink } from "./link.ts";
@@ -39,7 +41,7 @@ export function startBoard(state: BoardState, container: HTMLElement): () => voi
   const preferences = createPreferenceStore();
   disposers.push(keepLooks(state, preferences, ending.signal), keepIdentity(state));
 
-  let pointer: Vec | undefined;
+  let pointer: Vec | undefined, view: Box | undefined;
   let waiting: Edit[][] = [];
   const engine = createEngine({
     container,
@@ -62,7 +64,11 @@ export function startBoard(state: BoardState, container: HTMLElement): () => voi
       draft: (draft) => state.session.peek()?.sendDraft(draft),
       pointer(at) {
         pointer = at;
-        showSelf(state, pointer);
+        showSelf(state, { cursor: pointer, view });
+      },
+      looked(box) {
+        view = box;
+        showSelf(state, { cursor: pointer, view });
       },
       undo: () => state.session.peek()?.history.undo(),
       redo: () => state.session.peek()?.history.redo(),
@@ -80,7 +86,7 @@ export function startBoard(state: BoardState, container: HTMLElement): () => voi
     }),
     effect(() => {
       state.me.value;
-      showSelf(state, pointer);
+      showSelf(state, { cursor: pointer, view });
     }),
     keepInk(state, preferences, engine),
     () => engine.dispose(),
@@ -103,7 +109,7 @@ export function startBoard(state: BoardState, container: HTMLElement): () => voi
         key: state.key.peek(),
         origin: location.origin,
         role: state.role.peek(),
-        presence: { ...me, cursor: pointer },
+        presence: { ...me, cursor: pointer, view },
       });
       disposers.push(...connect(state, engine, session));
       // What was drawn before is put once more, now into the document; the engine knows it already.
@@ -242,9 +248,9 @@ function connect(state: BoardState, engine: Engine, session: Session): (() => vo
   return [...offs, () => void session.close()];
 }
 
-function showSelf(state: BoardState, cursor: Vec | undefined): void {
+function showSelf(state: BoardState, place: Pick<Presence, "cursor" | "view">): void {
   const me = state.me.peek();
-  if (me) state.session.peek()?.setPresence({ ...me, cursor });
+  if (me) state.session.peek()?.setPresence({ ...me, ...place });
 }
 
 function openHelpByKey(state: BoardState, signal: AbortSignal): void {

@@ -115,6 +115,7 @@ Deno.test("together: a reload without the server shows the board as this browser
   await says(ada, "Saved");
   // The page itself comes from the server: only the board's own connection is cut.
   await ada.routeWebSocket(/\/ws\//, (socket) => void socket.close());
+  await ada.route(/\/stream\//, (route) => route.abort());
   await ada.reload();
   await hasShapes(ada, 1);
 });

@@ -20,6 +20,7 @@ interface Script {
   readonly stages: ConnectionStatus["stage"][];
   readonly received: Message["type"][];
   wake(): void;
+  opened: number;
   lost: number;
 }
 
@@ -32,6 +33,7 @@ function connect(prepare: (server: FakeServer) => void = () => {}, random = () =
     server,
     stages: [] as Script["stages"],
     received: [] as Script["received"],
+    opened: 0,
     lost: 0,
   };
   const wake = (listener: () => void) => {
@@ -41,7 +43,7 @@ function connect(prepare: (server: FakeServer) => void = () => {}, random = () =
     };
   };
   const connection = createConnection({ open: server.open, clock, random, wake }, {
-    opened: () => {},
+    opened: () => script.opened++,
     received: (message) => {
       if (message.type === "denied") throw new Error("cannot be handled");
       script.received.push(message.type);
@@ -62,9 +64,13 @@ Deno.test("a connection is live once the server has said something, and measures
   assert.deepEqual(connection.status, { stage: "connecting" });
   for (const link of server.links) link.greet();
   await clock.pass(LATENCY_MS);
-  assert.deepEqual(connection.status, { stage: "live", latencyMs: undefined });
+  assert.deepEqual(connection.status, { stage: "live", latencyMs: undefined, transport: "websocket" });
   await clock.pass(2 * LATENCY_MS);
-  assert.deepEqual(connection.status, { stage: "live", latencyMs: 2 * LATENCY_MS });
+  assert.deepEqual(connection.status, {
+    stage: "live",
+    latencyMs: 2 * LATENCY_MS,
+    transport: "websocket",
+  });
   connection.close();
 });
 
@@ -128,7 +134,10 @@ Deno.test("a server that does not take what it is sent is tried less and less of
     server.closeAll(CLOSE.badData, "Cannot take an update: a root in it is other");
     const { status } = connection;
     assert.ok(status.stage === "offline");
-    assert.match(status.reason ?? "", /^The server does not take .* a root in it is other\.$/);
+    assert.deepEqual(status.said, {
+      code: CLOSE.badData,
+      reason: "Cannot take an update: a root in it is other",
+    });
     waits.push(status.retryAt - clock.now());
     await clock.pass(status.retryAt - clock.now());
   }
@@ -136,17 +145,35 @@ Deno.test("a server that does not take what it is sent is tried less and less of
   connection.close();
 });
 
-Deno.test("a server that is only out of reach is given no reason", async () => {
+Deno.test("a server that closes says why, a line that breaks does not", async () => {
   const { connection, clock, server } = connect();
   await clock.pass(100);
-  for (const code of [CLOSE.goingAway, CLOSE.tooSlow, 1006]) {
+  const codes = [CLOSE.goingAway, CLOSE.tooSlow, CLOSE.tooMuch, CLOSE.internal, 1006, 1005];
+  const said: (number | undefined)[] = [];
+  for (const code of codes) {
     server.closeAll(code);
     const { status } = connection;
     assert.ok(status.stage === "offline");
-    assert.equal(status.reason, undefined);
-    await clock.pass(5_000);
+    said.push(status.said?.code);
+    await clock.pass(20_000);
   }
+  assert.deepEqual(said, [...codes.slice(0, 4), undefined, undefined]);
   connection.close();
+});
+
+Deno.test("when the other end begins anew, the connection stays live and only its user is told", async () => {
+  const script = connect();
+  const { connection, clock, server, stages } = script;
+  await clock.pass(100);
+  const [pings, told] = [server.receivedOf("ping").length, stages.length];
+  for (const link of server.links) link.events.opened();
+  await clock.pass(4 * LATENCY_MS);
+  assert.equal(script.opened, 2);
+  assert.equal(script.lost, 0);
+  assert.equal(server.receivedOf("ping").length, pings + 1, "the way may be another: it is measured at once");
+  assert.deepEqual([...new Set(stages.slice(told))], ["live"]);
+  connection.close();
+  assert.equal(script.lost, 1);
 });
 
 Deno.test("after being live for a while the first wait is short again, before that it is not", async () => {

@@ -32,6 +32,7 @@ export class FakeServer {
     const link = new ServerLink(this, events);
     this.clock.after(LATENCY_MS, () => link.accept());
     return {
+      kind: "websocket" as const,
       unsentBytes: 0,
       send: (frame) => {
         this.frameSizes.push(frame.length);
@@ -121,6 +122,8 @@ export class ServerLink {
         return;
       case "ping":
         return this.send({ type: "pong", time: message.time });
+      case "pong":
+        return;
       default:
         throw new Error(`The server got a message of type ${message.type}`);
     }

@@ -3,6 +3,8 @@
 import { openSession, type Session, type SessionOptions, type Status } from "../../../client/sync/session.ts";
 import { orderAfter } from "../../../core/board/order.ts";
 import type { Rectangle, Shape } from "../../../core/board/shape.ts";
+import type { Pace } from "../../../client/sync/slices.ts";
+import type { FakeClock } from "./fake_clock.ts";
 import type { FakeServer } from "./fake_server.ts";
 
 /** More than a handshake takes. */
@@ -26,6 +28,7 @@ export function arrive(server: FakeServer, options: Partial<SessionOptions> = {}
     clock: server.clock,
     random: () => 0,
     wake: () => () => {},
+    pace: paceOf(server.clock),
     ...options,
   });
   const statuses: Status[] = [], story: string[] = [];
@@ -35,6 +38,12 @@ export function arrive(server: FakeServer, options: Partial<SessionOptions> = {}
     if (story.at(-1) !== step) story.push(step);
   });
   return { session, statuses, story };
+}
+
+/** Every look at the time costs some of it, so that long work comes in slices. */
+export function paceOf(clock: FakeClock): Pace {
+  let looks = 0;
+  return { now: () => clock.now() + looks++, turn: (run) => void clock.after(0, run) };
 }
 
 export async function leave(...people: readonly Person[]): Promise<void> {

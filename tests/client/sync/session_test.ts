@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { createBoard } from "../../../core/board/board.ts";
-import { LOCAL } from "../../../core/board/origin.ts";
+import { LOCAL, STORE } from "../../../core/board/origin.ts";
 import { CLOSE } from "../../../core/protocol/close.ts";
 import { MAX_FRAME_BYTES } from "../../../core/protocol/limits.ts";
+import type { OpenLocalCopy } from "../../../client/sync/persistence.ts";
 import { LOCAL_COPY_WAIT_MS } from "../../../client/sync/session.ts";
 import { FakeClock } from "./fake_clock.ts";
 import { FakeServer, LATENCY_MS } from "./fake_server.ts";
@@ -172,6 +173,23 @@ Deno.test("a large board drawn offline goes out in frames that all are within th
   await leave(ann);
 });
 
+Deno.test("a question with a number behind it is answered with all there is, and the number behind that", async () => {
+  const clock = new FakeClock(), server = new FakeServer(clock);
+  const ann = arrive(server);
+  await clock.pass(SOON_MS);
+  const text = "lorem ipsum ".repeat(1_600);
+  for (let i = 0; i < 60; i++) draw(ann, { ...rectangle(`big-${i}`), kind: "text", text });
+  await clock.pass(SOON_MS);
+  server.received.length = 0;
+  server.broadcast([{ type: "sync-step-1", stateVector: new Uint8Array([0]) }, { type: "ping", time: 7 }]);
+  await clock.pass(SOON_MS);
+  const kinds = server.received.map(({ type }) => type).filter((type) => type !== "ping");
+  assert.ok(kinds.filter((kind) => kind === "update").length > 1, "the answer comes in parts");
+  assert.ok(kinds.indexOf("pong") > kinds.indexOf("sync-step-2"), `${kinds}`);
+  assert.deepEqual(server.receivedOf("pong"), [{ type: "pong", time: 7 }]);
+  await leave(ann);
+});
+
 Deno.test("a view link changes nothing, neither here nor there", async () => {
   const clock = new FakeClock(), server = new FakeServer(clock);
   Y.applyUpdate(server.doc, docWith("old-one"));
@@ -335,16 +353,15 @@ Deno.test("without IndexedDB a session works from the network alone", async () =
   await leave(ann);
 });
 
-function copyAfter(read: Promise<void>, update: Uint8Array) {
-  return (_boardId: string, doc: Y.Doc) => {
-    const origin = {};
-    return {
-      loaded: read.then(() => {
-        Y.applyUpdate(doc, update, origin);
-        return true;
-      }),
-      isOrigin: (other: unknown) => other === origin,
-      close: () => Promise.resolve(),
-    };
-  };
+function copyAfter(read: Promise<void>, update: Uint8Array): OpenLocalCopy {
+  return (_boardId, { doc }) => ({
+    loaded: read.then(() => {
+      Y.applyUpdate(doc, update, STORE);
+      return true;
+    }),
+    readBytes: 0,
+    stage: "opening",
+    keep: () => {},
+    close: () => {},
+  });
 }

@@ -3,6 +3,7 @@ import { DRAFT_LASTS_MS } from "../../../client/sync/drafts.ts";
 import { PRESENCE_EVERY_MS } from "../../../client/sync/presence.ts";
 import type { RemotePeer } from "../../../client/sync/session.ts";
 import type { Draft, InkDraft } from "../../../core/board/draft.ts";
+import { PointList } from "../../../core/geometry/point_list.ts";
 import { packPoints } from "../../../core/geometry/points.ts";
 import { CLOSE } from "../../../core/protocol/close.ts";
 import { FakeClock } from "./fake_clock.ts";
@@ -26,11 +27,19 @@ async function annAndBen() {
 
 function ink(count: number): InkDraft {
   const points = Array.from({ length: count }, (_, i) => ({ x: i * 3, y: i, pressure: 0.5 }));
-  return { kind: "ink", id: "ink-number-one", color: "ink", size: 4, pressure: "velocity", points };
+  return {
+    kind: "ink",
+    id: "ink-number-one",
+    color: "ink",
+    size: 4,
+    pressure: "velocity",
+    settled: PointList.of(),
+    tail: points,
+  };
 }
 
 function shownPoints(draft: Draft | undefined): number {
-  return draft?.kind === "ink" ? draft.points.length : 0;
+  return draft?.kind === "ink" ? draft.settled.length + draft.tail.length : 0;
 }
 
 Deno.test("ink is seen while it is being drawn, and over when its gesture is", async () => {
@@ -54,7 +63,7 @@ Deno.test("a committed stroke takes its draft's place, and points that come late
   ann.session.sendDraft(draft);
   await clock.pass(SOON_MS);
   assert.equal(shownPoints(drafts.at(-1)), 10);
-  const { xy, bytes } = packPoints(draft);
+  const { xy, bytes } = packPoints({ points: draft.tail, pressure: draft.pressure });
   draw(ann, { ...rectangle(draft.id), id: draft.id, kind: "stroke", xy: [xy.x, xy.y], points: bytes });
   ann.session.sendDraft(ink(12));
   await clock.pass(SOON_MS);

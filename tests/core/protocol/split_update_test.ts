@@ -94,3 +94,60 @@ function inThree(): Record<"first" | "middle" | "last", Uint8Array[]> {
   for (let i = 0; i < 300; i++) doc.getMap("shapes").set(`key${i}`, "x".repeat(50));
   return { first: updates.slice(0, 100), middle: updates.slice(100, 200), last: updates.slice(200) };
 }
+
+Deno.test("every kind of thing that Yjs writes is cut where it ends", () => {
+  const doc = new Y.Doc();
+  for (let i = 0; i < 40; i++) {
+    doc.transact(() => {
+      const text = doc.getText("text");
+      text.insert(text.length, `żółć 😀 ${i} `, { bold: i % 2 === 0 });
+      text.insertEmbed(text.length, { image: `picture-${i}` });
+      const element = new Y.XmlElement("p");
+      doc.getXmlFragment("page").push([element]);
+      element.insert(0, [new Y.XmlText("inside")]);
+      doc.getArray("list").push([i, -1.5, null, [true, { deep: [i] }], new Uint8Array(9)]);
+      doc.getArray("list").push([new Y.Array(), new Y.Map(), new Y.Doc({ guid: `sub-${i}`, meta: { i } })]);
+    });
+    if (i % 3 === 0) doc.getArray("list").delete(2, 3);
+  }
+  const copy = new Y.Doc();
+  const parts = [...splitUpdate(Y.encodeStateAsUpdate(doc), 500)];
+  assert.ok(parts.length > 10, `${parts.length} parts`);
+  for (const part of parts) {
+    Y.applyUpdate(copy, part);
+    assert.equal(copy.store.pendingStructs, null);
+  }
+  assert.deepEqual(copy.getText("text").toDelta(), doc.getText("text").toDelta());
+  assert.equal(copy.getXmlFragment("page").toString(), doc.getXmlFragment("page").toString());
+  const plain = (value: unknown) => value instanceof Y.Doc ? value.guid : value;
+  assert.deepEqual(copy.getArray("list").toJSON().map(plain), doc.getArray("list").toJSON().map(plain));
+  assert.deepEqual(Y.encodeStateVector(copy), Y.encodeStateVector(doc));
+});
+
+Deno.test("deletions of many clients are few parts, each within the size asked for", () => {
+  const deleted = Array.from({ length: 300 }, () => {
+    const doc = new Y.Doc();
+    doc.getArray("list").push(["x".repeat(20), 1, 2]);
+    const whole = Y.encodeStateAsUpdate(doc);
+    doc.getArray("list").delete(0, 2);
+    return { whole, now: Y.encodeStateAsUpdate(doc) };
+  });
+  const copy = new Y.Doc(), seen = new Y.Doc();
+  for (const { whole, now } of deleted) {
+    Y.applyUpdate(seen, whole);
+    Y.applyUpdate(copy, now);
+  }
+  const update = Y.encodeStateAsUpdate(copy, Y.encodeStateVector(copy));
+  const parts = [...splitUpdate(update, 500)];
+  assert.ok(parts.length < 10, `${parts.length} parts of ${update.length} bytes`);
+  for (const part of parts) {
+    assert.ok(part.length <= 600);
+    Y.applyUpdate(seen, part);
+  }
+  assert.equal(seen.getArray("list").length, 300);
+});
+
+Deno.test("what cannot be cut is its own only part, and whoever applies it learns why", () => {
+  const update = Y.encodeStateAsUpdate(entangled(3)).slice(0, -10);
+  assert.deepEqual([...splitUpdate(update, PART)], [update]);
+});
