@@ -1,14 +1,26 @@
-/** When a board's log is folded into a snapshot: when it has grown long, or its room is left. Never twice at once. */
+/**
+ * When a board's log is folded into a snapshot: when it takes long to load beside the snapshot, or its room is left.
+ * Never twice at once.
+ */
 
+import { UPDATE_COST_BYTES } from "./board_loading.ts";
 import type { Clock } from "./clock.ts";
 import { describe, type Log } from "./log.ts";
-import { foldUpdates } from "./store/compaction.ts";
-import type { BoardStore, LogEntry } from "./store/store.ts";
+import type { BoardStore, LogEntry, Stored } from "./store/store.ts";
 
-export const MAX_LOG_ENTRIES = 500;
-export const MAX_LOG_BYTES = 1024 * 1024;
-/** After a failure the log may grow on for this long. */
-const RETRY_MS = 60_000;
+/**
+ * A log is weighed by what it costs to load, in bytes of a snapshot. Below this it is not worth folding while people
+ * draw: 500 strokes, 10 ms to load.
+ */
+export const LEAST_LOG_WEIGHT = 256 * 1024;
+/**
+ * When the room is left, of the snapshot: loading then takes hardly longer than it must. While people draw the log may
+ * weigh as much as the snapshot: all foldings of a growing board together then cost 2-4 times the last one.
+ */
+const LEFT_SHARE = 1 / 16;
+const FIRST_RETRY_MS = 60_000;
+/** A fold that takes too long has had a core to itself for half a minute. */
+const LONGEST_RETRY_MS = 3_600_000;
 
 export interface CompactorOptions {
   readonly board: string;
@@ -19,8 +31,9 @@ export interface CompactorOptions {
 
 export class Compactor {
   readonly #options: CompactorOptions;
-  #entries = 0;
-  #bytes = 0;
+  #snapshotBytes = 0;
+  #logWeight = 0;
+  #failures = 0;
   #notBefore = 0;
   #running: Promise<void> | undefined;
 
@@ -28,34 +41,48 @@ export class Compactor {
     this.#options = options;
   }
 
-  /** These are in the log since its snapshot. */
-  grew(entries: readonly LogEntry[]): void {
-    this.#entries += entries.length;
-    for (const { update } of entries) this.#bytes += update.length;
-    const long = this.#entries > MAX_LOG_ENTRIES || this.#bytes > MAX_LOG_BYTES;
-    if (long && this.#options.clock.now() >= this.#notBefore) void this.run();
+  /** This is what the store has. */
+  loaded({ snapshot, entries }: Stored): void {
+    this.#snapshotBytes = snapshot.reduce((sum, part) => sum + part.length, 0);
+    this.#logWeight = 0;
+    this.grew(entries);
   }
 
-  /** Folds what there is; resolves when that is done or has failed. Joins a run under way. */
-  run(): Promise<void> {
-    if (!this.#running && this.#entries > 0) {
-      this.#running = this.#compact().finally(() => this.#running = undefined);
-    }
+  /** These are in the log since. */
+  grew(entries: readonly LogEntry[]): void {
+    this.#logWeight += weigh(entries);
+    if (this.#logWeight > Math.max(LEAST_LOG_WEIGHT, this.#snapshotBytes)) void this.#fold();
+  }
+
+  /** The room is left: folds what there is if it is worth it; resolves when that is done or has failed. */
+  async left(): Promise<void> {
+    // What came during a fold under way is not in it.
+    await this.#running;
+    if (this.#logWeight > this.#snapshotBytes * LEFT_SHARE) await this.#fold();
+  }
+
+  #fold(): Promise<void> {
+    const mayRun = !this.#running && this.#options.clock.now() >= this.#notBefore;
+    if (mayRun) this.#running = this.#compact().finally(() => this.#running = undefined);
     return this.#running ?? Promise.resolve();
   }
 
   async #compact(): Promise<void> {
     const { board, store, clock, log } = this.#options;
-    const [entries, bytes] = [this.#entries, this.#bytes];
-    this.#entries = 0;
-    this.#bytes = 0;
+    const folding = this.#logWeight;
+    this.#logWeight = 0;
     try {
-      await store.compact(board, foldUpdates);
+      this.#snapshotBytes = await store.compact(board);
+      this.#failures = 0;
     } catch (error) {
-      this.#entries += entries;
-      this.#bytes += bytes;
-      this.#notBefore = clock.now() + RETRY_MS;
-      log.warn("compaction failed", { error: describe(error) });
+      this.#logWeight += folding;
+      const pause = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 4 ** this.#failures++);
+      this.#notBefore = clock.now() + pause;
+      log.warn("compaction failed", { retrySeconds: pause / 1000, error: describe(error) });
     }
   }
+}
+
+function weigh(entries: readonly LogEntry[]): number {
+  return entries.reduce((sum, { update }) => sum + update.length + UPDATE_COST_BYTES, 0);
 }

@@ -1,14 +1,14 @@
 /**
- * The store of one machine: one SQLite file, in WAL mode, synced to disk at each commit. What all boards append within
- * a few milliseconds is one transaction. One process at a time: the file is locked as long as it is open.
+ * The store of one machine: one SQLite file, in a worker of its own. What all boards append within a few milliseconds
+ * is one transaction. It knows nothing of SQL.
  */
 
-import { Buffer } from "node:buffer";
-import { createHash } from "node:crypto";
-import { DatabaseSync } from "node:sqlite";
+import { buffersOf, pack, unpack } from "./packed.ts";
+import type { Appends, SqliteCalls } from "./sqlite_calls.ts";
+import { SqliteLine } from "./sqlite_line.ts";
 import {
   type BoardStore,
-  type Folded,
+  type Fold,
   type LogEntry,
   type LogPosition,
   type Stored,
@@ -17,25 +17,10 @@ import {
 
 /** How long an append waits for others to join its transaction. */
 const GROUP_MS = 5;
-const SCHEMA_VERSION = 1;
 
-const SCHEMA = `
-  CREATE TABLE board (id TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT;
-  CREATE TABLE entry (
-    board TEXT NOT NULL, position INTEGER NOT NULL, time INTEGER NOT NULL, author INTEGER NOT NULL, bytes BLOB NOT NULL,
-    UNIQUE (board, position)
-  ) STRICT;
-  CREATE TABLE segment (
-    board TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-    first_time INTEGER NOT NULL, last_time INTEGER NOT NULL, bytes BLOB NOT NULL,
-    UNIQUE (board, last)
-  ) STRICT;
-  CREATE TABLE snapshot (
-    board TEXT NOT NULL, generation INTEGER NOT NULL, position INTEGER NOT NULL, checksum BLOB NOT NULL,
-    bytes BLOB NOT NULL, UNIQUE (board, generation)
-  ) STRICT;
-  PRAGMA user_version = ${SCHEMA_VERSION};
-`;
+export interface SqliteStoreOptions {
+  readonly fold: Fold;
+}
 
 interface Append {
   readonly board: string;
@@ -44,202 +29,137 @@ interface Append {
   readonly reject: (error: StoreError) => void;
 }
 
-interface Snapshot {
-  readonly generation: number;
-  readonly position: LogPosition;
-  readonly bytes: Uint8Array | undefined;
-}
-
-/** Opens the file, making it when it is not there. Throws StoreError when it cannot be, or another process holds it. */
-export function openSqliteStore(path: string): BoardStore {
-  return new SqliteStore(path, openDatabase(path));
-}
-
-function openDatabase(path: string): DatabaseSync {
-  let database: DatabaseSync | undefined;
-  try {
-    database = new DatabaseSync(path);
-    database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-    // Taking the lock now turns a second server on the same data into an error at its start.
-    database.exec("BEGIN IMMEDIATE");
-    const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
-    if (version > SCHEMA_VERSION) throw new Error(`it was written by a newer Gesso (schema ${version})`);
-    if (version === 0) database.exec(SCHEMA);
-    database.exec("COMMIT");
-    return database;
-  } catch (cause) {
-    database?.close();
-    const locked = cause instanceof Error && cause.message.includes("locked");
-    const why = locked ? ": another Gesso is using it" : "";
-    throw new StoreError(`Cannot open ${path}${why}`, { cause });
-  }
+/** Opens the file, making it when it is not there. Rejects with StoreError when it cannot be, or another process holds it. */
+export async function openSqliteStore(path: string, { fold }: SqliteStoreOptions): Promise<BoardStore> {
+  return new SqliteStore(path, await SqliteLine.open(path), fold);
 }
 
 class SqliteStore implements BoardStore {
   readonly #path: string;
-  readonly #database: DatabaseSync;
-  readonly #statements;
+  readonly #line: SqliteLine;
+  readonly #fold: Fold;
   #queue: Append[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #open = true;
+  #committing: Promise<void> | undefined;
+  #compacting: Promise<unknown> = Promise.resolve();
+  #closed: Promise<void> | undefined;
 
-  constructor(path: string, database: DatabaseSync) {
+  constructor(path: string, line: SqliteLine, fold: Fold) {
     this.#path = path;
-    this.#database = database;
-    const sql = (text: string) => database.prepare(text);
-    this.#statements = {
-      advance: sql(
-        `INSERT INTO board VALUES (?1, ?2) ON CONFLICT DO UPDATE SET position = position + ?2 RETURNING position`,
-      ),
-      position: sql("SELECT position FROM board WHERE id = ?"),
-      addEntry: sql("INSERT INTO entry VALUES (?, ?, ?, ?, ?)"),
-      entries: sql(
-        "SELECT time, author, bytes FROM entry WHERE board = ? AND position > ? ORDER BY position",
-      ),
-      dropEntries: sql("DELETE FROM entry WHERE board = ? AND position <= ?"),
-      addSegment: sql("INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?)"),
-      dropSegments: sql("DELETE FROM segment WHERE board = ? AND last > ?"),
-      segments: sql("SELECT last_time, bytes FROM segment WHERE board = ? AND last > ? ORDER BY last"),
-      addSnapshot: sql("INSERT INTO snapshot VALUES (?, ?, ?, ?, ?)"),
-      snapshots: sql(
-        "SELECT generation, position, checksum, bytes FROM snapshot WHERE board = ? ORDER BY generation DESC",
-      ),
-      // The new one, and the one it was built from, should the new one turn out corrupt.
-      dropSnapshots: sql("DELETE FROM snapshot WHERE board = ? AND generation NOT IN (?, ?)"),
-    };
+    this.#line = line;
+    this.#fold = fold;
   }
 
-  load(board: string): Promise<Stored> {
-    return this.#attempt("load a board", () => this.#read(board));
+  async load(board: string): Promise<Stored> {
+    const { snapshot, updates, times, authors, snapshotPosition, position } = await this.#ask("load", board, {
+      action: "load",
+    });
+    const entries = unpack(updates).map((update, i) => ({
+      time: times[i] ?? 0,
+      author: authors[i] ?? 0,
+      update,
+    }));
+    return { snapshot: unpack(snapshot), snapshotPosition, entries, position };
   }
 
   append(board: string, entries: readonly LogEntry[]): Promise<LogPosition> {
-    if (!this.#open) {
-      return Promise.reject(new StoreError("Cannot append to a board: the store is closed"));
-    }
+    if (this.#closed) return Promise.reject(isClosed("append to"));
     return new Promise((resolve, reject) => {
       this.#queue.push({ board, entries, resolve, reject });
-      this.#timer ??= setTimeout(() => this.#commit(), GROUP_MS);
+      this.#commitSoon();
     });
   }
 
-  async compact(board: string, fold: (stored: Stored) => Folded | Promise<Folded>): Promise<void> {
-    const stored = await this.load(board);
-    if (stored.entries.length === 0) return;
-    const folded = await fold(stored);
-    await this.#attempt("compact a board", () => {
-      this.#transaction(() => this.#switchTo(board, stored, folded));
-    });
+  compact(board: string): Promise<number> {
+    const size = this.#compacting.then(() => this.#compact(board));
+    this.#compacting = size.catch(() => {});
+    return size;
   }
 
   [Symbol.asyncDispose](): Promise<void> {
-    if (this.#open) {
-      this.#commit();
-      this.#open = false;
-      this.#database.close();
-    }
-    return Promise.resolve();
+    return this.#closed ??= this.#close();
   }
 
-  #read(board: string): Stored {
-    const { snapshots, segments, entries, position } = this.#statements;
-    const snapshot = newestGood(snapshots.all(board));
-    const whole = [
-      // Only there when a newer snapshot was corrupt: what it had folded.
-      ...segments.all(board, snapshot.position).map((row) => ({ ...row, time: row["last_time"], author: 0 })),
-      ...entries.all(board, snapshot.position),
-    ];
-    return {
-      snapshot: snapshot.bytes,
-      snapshotPosition: snapshot.position,
-      entries: whole.map((row: Record<string, unknown>) => ({
-        time: Number(row["time"]),
-        author: Number(row["author"]),
-        update: toBytes(row["bytes"]),
-      })),
-      position: Number(position.get(board)?.["position"] ?? 0),
-    };
+  #commitSoon(): void {
+    if (this.#committing || this.#queue.length === 0) return;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      // One at a time: what comes while the disk is busy is the next transaction.
+      this.#committing = this.#commit().finally(() => {
+        this.#committing = undefined;
+        this.#commitSoon();
+      });
+    }, GROUP_MS);
   }
 
   /** All that waits, in one transaction: all of it or nothing. */
-  #commit(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+  async #commit(): Promise<void> {
     const queue = this.#queue;
     this.#queue = [];
-    if (queue.length === 0) return;
+    const appends = together(queue);
     try {
-      const positions = this.#transaction(() => queue.map((append) => this.#write(append)));
-      queue.forEach((append, i) => append.resolve(positions[i] ?? 0));
+      const { times, authors, updates } = appends;
+      const transfer = [...buffersOf(updates), times.buffer, authors.buffer];
+      const positions = await this.#line.ask("append", appends, transfer);
+      queue.forEach(({ resolve }, i) => resolve(positions[i] ?? 0));
     } catch (cause) {
-      for (const { reject } of queue) {
-        reject(new StoreError(`Cannot append to a board in ${this.#path}`, { cause }));
-      }
+      for (const { reject } of queue) reject(this.#error("append to", cause));
     }
   }
 
-  #write({ board, entries }: Append): LogPosition {
-    const { advance, addEntry } = this.#statements;
-    const position = Number(advance.get(board, entries.length)?.["position"]);
-    let at = position - entries.length;
-    for (const { time, author, update } of entries) addEntry.run(board, ++at, time, author, update);
-    return position;
+  /** What is handed from the file to the fold and back goes through here untouched. */
+  async #compact(board: string): Promise<number> {
+    const stored = await this.#ask("load", board, { action: "compact" });
+    const { generation: base, snapshot, snapshotPosition: from, times, updates, position: to } = stored;
+    const [firstTime, lastTime] = [times[0], times.at(-1)];
+    if (firstTime === undefined || lastTime === undefined) return snapshot.bytes.length;
+    const folded = await this.#fold({ snapshot, updates });
+    const size = folded.snapshot.bytes.length;
+    await this.#ask("compact", { board, base, from, to, firstTime, lastTime, folded }, {
+      action: "compact",
+      transfer: [...buffersOf(folded.snapshot), folded.segment.buffer],
+    });
+    return size;
   }
 
-  #switchTo(board: string, stored: Stored, { snapshot, segment }: Folded): void {
-    const { snapshots, dropSegments, addSegment, addSnapshot, dropEntries, dropSnapshots } = this.#statements;
-    const [first, last] = [stored.entries[0], stored.entries.at(-1)];
-    if (!first || !last) return;
-    const base = newestGood(snapshots.all(board)).generation;
-    const generation = Number(snapshots.get(board)?.["generation"] ?? 0) + 1;
-    // After a corrupt snapshot the segments it stood for are among the entries: they are in the new segment.
-    dropSegments.run(board, stored.snapshotPosition);
-    addSegment.run(board, stored.snapshotPosition + 1, stored.position, first.time, last.time, segment);
-    addSnapshot.run(board, generation, stored.position, checksum(snapshot), snapshot);
-    if (newestGood(snapshots.all(board)).generation !== generation) {
-      throw new Error(`snapshot ${generation} reads back otherwise than it was written`);
-    }
-    dropEntries.run(board, stored.position);
-    dropSnapshots.run(board, generation, base);
+  async #close(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await this.#committing;
+    if (this.#queue.length > 0) await this.#commit();
+    await this.#line[Symbol.asyncDispose]();
   }
 
-  #transaction<T>(act: () => T): T {
-    this.#database.exec("BEGIN IMMEDIATE");
+  async #ask<K extends "load" | "compact">(
+    call: K,
+    ask: SqliteCalls[K]["ask"],
+    { action, transfer }: { action: string; transfer?: ArrayBuffer[] },
+  ): Promise<SqliteCalls[K]["answer"]> {
+    if (this.#closed) throw isClosed(action);
     try {
-      const result = act();
-      this.#database.exec("COMMIT");
-      return result;
-    } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
-      throw error;
-    }
-  }
-
-  #attempt<T>(action: string, act: () => T): Promise<T> {
-    try {
-      return Promise.resolve(act());
+      return await this.#line.ask(call, ask, transfer);
     } catch (cause) {
-      return Promise.reject(new StoreError(`Cannot ${action} in ${this.#path}`, { cause }));
+      throw this.#error(action, cause);
     }
+  }
+
+  #error(action: string, cause: unknown): StoreError {
+    return new StoreError(`Cannot ${action} a board in ${this.#path}`, { cause });
   }
 }
 
-/** The newest snapshot whose bytes are what was written; the empty board when there is none. */
-function newestGood(rows: readonly Record<string, unknown>[]): Snapshot {
-  for (const row of rows) {
-    const bytes = toBytes(row["bytes"]);
-    if (Buffer.compare(checksum(bytes), toBytes(row["checksum"])) === 0) {
-      return { generation: Number(row["generation"]), position: Number(row["position"]), bytes };
-    }
-  }
-  return { generation: 0, position: 0, bytes: undefined };
+function isClosed(action: string): StoreError {
+  return new StoreError(`Cannot ${action} a board: the store is closed`);
 }
 
-function checksum(bytes: Uint8Array): Uint8Array {
-  return createHash("sha256").update(bytes).digest();
-}
-
-function toBytes(value: unknown): Uint8Array {
-  if (value instanceof Uint8Array) return value;
-  throw new Error(`a blob is wanted where ${typeof value} is`);
+/** Copies: a room passes on the bytes it appends. */
+function together(appends: readonly Append[]): Appends {
+  const entries = appends.flatMap((append) => append.entries);
+  return {
+    boards: appends.map(({ board }) => board),
+    counts: appends.map((append) => append.entries.length),
+    times: Float64Array.from(entries, ({ time }) => time),
+    authors: Float64Array.from(entries, ({ author }) => author),
+    updates: pack(entries.map(({ update }) => update)),
+  };
 }

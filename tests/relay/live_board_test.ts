@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
+import { decodeFrame } from "../../core/protocol/message.ts";
 import type { Clock } from "../../relay/clock.ts";
 import { LiveBoard } from "../../relay/live_board.ts";
 import { content, inspect, item, writeUpdate } from "../core/protocol/updates.ts";
@@ -22,7 +23,7 @@ class WatchedClock implements Clock {
   }
 }
 
-const STORED = { snapshot: undefined, snapshotPosition: 0, entries: [], position: 0 };
+const STORED = { snapshot: [], snapshotPosition: 0, entries: [], position: 0 };
 
 function boardWith(stepMs: number): Promise<LiveBoard> {
   return LiveBoard.load({ stored: STORED, uncommitted: [], clock: new WatchedClock(stepMs) });
@@ -55,11 +56,26 @@ Deno.test("live board: what was cut off can be taken later, as often as it needs
   let rounds = 0;
   while (board.clockOf(1) < 2_000) {
     const rest = Y.encodeStateAsUpdate(whole, board.stateVector());
-    board.apply(rest, { structs: 2_000, repeats: false });
+    board.apply(rest, { structs: 2_000, repeats: false, clients: [1] });
     assert.ok(++rounds < 100);
   }
-  assert.deepEqual(board.whole(), Y.encodeStateAsUpdate(whole));
+  assert.deepEqual(wholeOf(board), Y.encodeStateAsUpdate(whole));
 });
+
+/** The board as one update, as somebody who was told all of it has it. */
+function wholeOf(board: LiveBoard): Uint8Array {
+  const copy = new Y.Doc();
+  const progress = board.begin(new Uint8Array([0]));
+  for (let isLast = false; !isLast;) {
+    const frame = board.next(progress);
+    isLast = frame.isLast;
+    for (const message of decodeFrame(frame.bytes)) {
+      assert.ok(message.type === (isLast ? "sync-step-2" : "update"));
+      Y.applyUpdate(copy, message.update);
+    }
+  }
+  return Y.encodeStateAsUpdate(copy);
+}
 
 /** 20,000 characters, each typed at the place that `at` says of so long a text. */
 function typed(at: (length: number) => number): { doc: Y.Doc; pieces: Uint8Array[] } {
@@ -83,9 +99,44 @@ Deno.test("live board: 20,000 characters typed anywhere are taken whole, at once
     assert.equal(atOnce.apply(update, inspect(update)).gap, false);
     using oneByOne = await boardWith(0.1);
     for (const piece of pieces) {
-      assert.equal(oneByOne.apply(piece, { structs: 1, repeats: false }).gap, false);
+      assert.equal(oneByOne.apply(piece, { structs: 1, repeats: false, clients: [doc.clientID] }).gap, false);
     }
-    assert.deepEqual(atOnce.whole(), update);
-    assert.deepEqual(oneByOne.whole(), update);
+    assert.deepEqual(wholeOf(atOnce), update);
+    assert.deepEqual(wholeOf(oneByOne), update);
   }
+});
+
+Deno.test("live board: a small update is passed on as it came, if anything in it is new", async () => {
+  using board = await boardWith(0);
+  const doc = new Y.Doc();
+  const update = () => {
+    const before = Y.encodeStateVector(doc);
+    doc.getMap("shapes").set("a", doc.getMap("shapes").size);
+    return Y.encodeStateAsUpdate(doc, before);
+  };
+  for (let i = 0; i < 2; i++) {
+    const bytes = update();
+    const { fresh, gap } = board.apply(bytes, { structs: 1, repeats: false, clients: [doc.clientID] });
+    assert.deepEqual([...fresh, gap], [bytes, false]);
+  }
+  doc.getMap("shapes").delete("a");
+  const deletion = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(doc));
+  const nothingNew = { structs: 0, repeats: false, clients: [] };
+  assert.deepEqual(board.apply(deletion, nothingNew).fresh, [deletion]);
+  assert.deepEqual(board.apply(deletion, nothingNew).fresh, []);
+});
+
+Deno.test("live board: what Yjs would park is dropped, and what it took is passed on", async () => {
+  using board = await boardWith(0);
+  const [ann, bob] = [new Y.Doc(), new Y.Doc()];
+  ann.getMap("shapes").set("a", 1);
+  bob.getMap("shapes").set("b", 1);
+  const before = Y.encodeStateVector(bob);
+  bob.getMap("shapes").set("c", 1);
+  const update = Y.mergeUpdates([Y.encodeStateAsUpdate(ann), Y.encodeStateAsUpdate(bob, before)]);
+  const applied = board.apply(update, { structs: 2, repeats: false, clients: [ann.clientID, bob.clientID] });
+  assert.equal(applied.gap, true);
+  const copy = new Y.Doc();
+  for (const part of applied.fresh) Y.applyUpdate(copy, part);
+  assert.deepEqual([...copy.getMap("shapes").keys()], ["a"]);
 });

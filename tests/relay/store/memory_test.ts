@@ -1,4 +1,4 @@
 import { createMemoryStore } from "../../../relay/store/memory.ts";
 import { storeConformance } from "./store_conformance.ts";
 
-storeConformance("memory", createMemoryStore);
+storeConformance("memory", ({ fold }) => Promise.resolve(createMemoryStore({ fold })));
