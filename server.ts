@@ -6,6 +6,7 @@ import { type Config, ConfigError, readConfig } from "./relay/config.ts";
 import { systemClock } from "./relay/clock.ts";
 import { createLog, describe, type Log } from "./relay/log.ts";
 import { createRooms } from "./relay/rooms.ts";
+import { createStreamSessions } from "./relay/stream_sessions.ts";
 import { openStore, placeOf } from "./relay/store/open_store.ts";
 import { StoreError } from "./relay/store/store.ts";
 import { createApp } from "./routes/app.ts";
@@ -39,16 +40,23 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const app = Promise.withResolvers<ReturnType<typeof createApp>>();
   const listening = listen(async (request, info) => (await app.promise).fetch(request, info), config);
   try {
-    const store = openStore(config);
+    const store = await openStore(config);
     const rooms = createRooms({ store, log });
+    const sessions = createStreamSessions({ rooms, randomBytes });
     const access = createAccess(config.openBoards);
-    app.resolve(createApp({ access, rooms, log, manifest, assets, clock: systemClock, randomBytes }));
+    const { allowedOrigins } = config;
+    app.resolve(createApp({
+      ...{ access, rooms, sessions, allowedOrigins, log, manifest, assets },
+      clock: systemClock,
+      randomBytes,
+    }));
     return {
       url: listening.url,
       port: listening.port,
       async stop() {
         // Peers are told why, and everything is written, before connections are cut.
         await rooms.close();
+        sessions[Symbol.dispose]();
         await listening.stop();
         await store[Symbol.asyncDispose]();
       },

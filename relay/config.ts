@@ -11,6 +11,8 @@ export interface Config {
   readonly store: StoreKind;
   /** Names and `*` patterns of the boards that anybody may edit. */
   readonly openBoards: readonly string[];
+  /** Other sites whose pages may connect, as `https://host` or `https://host:port`; `*` for all. */
+  readonly allowedOrigins: readonly string[];
 }
 
 /** A setting has a value that cannot be used; the message is one line for the person who set it. */
@@ -29,7 +31,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: readHost(value("HOST", "localhost")),
     dataDir: value("DATA_DIR", "data"),
     store: readStore(value("STORE", "sqlite")),
-    openBoards: value("OPEN_BOARDS", "lobby").split(/[\s,]+/).filter(Boolean).map(readPattern),
+    openBoards: listOf(value("OPEN_BOARDS", "lobby")).map(readPattern),
+    allowedOrigins: listOf(value("ALLOWED_ORIGINS", "")).map(readOrigin),
   };
 }
 
@@ -55,4 +58,20 @@ function readPattern(text: string): string {
   throw new ConfigError(
     `OPEN_BOARDS has "${text}": a name is up to 64 letters, digits and . _ ~ - with * for anything`,
   );
+}
+
+function readOrigin(text: string): string {
+  if (text === "*") return text;
+  // As browsers write it: without the port that goes without saying, and nothing after it.
+  const origin = /^https?:\/\/[^/?#@*\s]+$/i.test(text) && URL.canParse(text)
+    ? new URL(text).origin
+    : undefined;
+  if (origin !== undefined) return origin;
+  throw new ConfigError(
+    `ALLOWED_ORIGINS has "${text}": it must be like https://example.org or https://example.org:8443, without a path, or *`,
+  );
+}
+
+function listOf(text: string): string[] {
+  return text.split(/[\s,]+/).filter(Boolean);
 }

@@ -5,6 +5,7 @@ import type { Access } from "../relay/access.ts";
 import type { Clock } from "../relay/clock.ts";
 import type { Log } from "../relay/log.ts";
 import type { Rooms } from "../relay/rooms.ts";
+import type { StreamSessions } from "../relay/stream_sessions.ts";
 import { assetRoutes, type Assets } from "./assets.ts";
 import { boardRoutes } from "./boards.ts";
 import { errorPage, nothingHere } from "./errors.tsx";
@@ -14,10 +15,14 @@ import { pageRoutes } from "./pages.tsx";
 import { reloadRoute } from "./reload.ts";
 import { securityHeaders } from "./security_headers.ts";
 import { socketRoute } from "./socket.ts";
+import { streamRoute } from "./stream.ts";
 
 export interface AppOptions {
   readonly access: Access;
   readonly rooms: Rooms;
+  readonly sessions: StreamSessions;
+  /** Other sites whose pages may connect. */
+  readonly allowedOrigins: readonly string[];
   readonly log: Log;
   readonly manifest: Manifest;
   readonly assets: Assets;
@@ -26,15 +31,17 @@ export interface AppOptions {
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
-export function createApp({ access, rooms, log, manifest, assets, clock, randomBytes }: AppOptions): Hono {
+export function createApp(options: AppOptions): Hono {
+  const { access, rooms, sessions, allowedOrigins, log, manifest, assets, clock, randomBytes } = options;
   const startedAt = clock.now();
   const newId = () => randomBytes(4).toHex();
 
   const app = new Hono();
   app.use(securityHeaders);
   app.route("/", pageRoutes({ access, manifest }));
-  app.route("/", boardRoutes({ randomBytes }));
-  app.route("/", socketRoute({ rooms, access, log }));
+  app.route("/", boardRoutes({ randomBytes, allowedOrigins }));
+  app.route("/", socketRoute({ rooms, access, log, allowedOrigins }));
+  app.route("/", streamRoute({ sessions, access, allowedOrigins }));
   app.route("/", healthRoute({ rooms: () => rooms.size, uptimeMs: () => clock.now() - startedAt }));
   app.route("/", assetRoutes(assets));
   if (manifest.reloadScript !== undefined) app.route("/", reloadRoute(newId()));

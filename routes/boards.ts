@@ -3,25 +3,28 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { createBoardKeys } from "../core/board/capability.ts";
-import { isOwnOrigin } from "./origin.ts";
+import { crossOrigin, isAllowedOrigin, isListedOrigin } from "./origin.ts";
 
 export interface BoardOptions {
   /** n cryptographically random bytes. */
   readonly randomBytes: (count: number) => Uint8Array;
+  readonly allowedOrigins: readonly string[];
 }
 
 const MAX_BODY_BYTES = 1024;
 
-export function boardRoutes({ randomBytes }: BoardOptions): Hono {
+export function boardRoutes({ randomBytes, allowedOrigins }: BoardOptions): Hono {
   const routes = new Hono();
   routes.use("/api/*", async (c, next) => {
     await next();
     // Keys must not stay in a cache.
     c.header("cache-control", "no-store");
   });
+  routes.use("/api/boards", crossOrigin(allowedOrigins, CROSS_ORIGIN_OPTIONS));
   routes.post(
     "/api/boards",
-    async (c, next) => isFromElsewhere(c.req.raw) ? refuse(c, 403, CROSS_ORIGIN) : await next(),
+    async (c, next) =>
+      isFromElsewhere(c.req.raw, allowedOrigins) ? refuse(c, 403, CROSS_ORIGIN) : await next(),
     bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => refuse(c, 413, TOO_LARGE) }),
     async (c) => {
       const body = await c.req.text();
@@ -38,15 +41,18 @@ export function boardRoutes({ randomBytes }: BoardOptions): Hono {
   return routes;
 }
 
+const CROSS_ORIGIN_OPTIONS = { methods: ["POST"], headers: ["content-type"], exposed: [] };
 const CROSS_ORIGIN = "boards are made from Gesso's own pages, not from another site";
 const TOO_LARGE = `the body is larger than ${MAX_BODY_BYTES} bytes: send {} or nothing`;
 const NOT_JSON = "the body is not application/json: send {} as application/json, or nothing";
 
 /** A page of another site asks; what is no browser tells neither, and may. */
-function isFromElsewhere(request: Request): boolean {
+function isFromElsewhere(request: Request, allowedOrigins: readonly string[]): boolean {
   const site = request.headers.get("sec-fetch-site");
-  if (site !== null) return site !== "same-origin" && site !== "none";
-  return !isOwnOrigin(request.headers.get("origin"), request.headers.get("host"));
+  if (site === null) return !isAllowedOrigin(request, allowedOrigins);
+  if (site === "same-origin" || site === "none") return false;
+  const origin = request.headers.get("origin");
+  return origin === null || !isListedOrigin(origin, allowedOrigins);
 }
 
 function isJson(contentType: string | undefined): boolean {

@@ -35,6 +35,7 @@ export interface ErrorOptions {
 
 /** Nothing of the error itself is told: it may name paths and keys. */
 export function errorPage(c: Context, error: unknown, { manifest, log, newErrorId }: ErrorOptions): Response {
+  if (isCutOff(c, error)) return c.body(null, 400);
   const id = newErrorId();
   // The route, not the path: a board's path is a link to it.
   log.error("request failed", { id, method: c.req.method, route: routePath(c, -1), error: describe(error) });
@@ -51,6 +52,11 @@ interface Message {
   readonly status: ContentfulStatusCode;
   readonly heading: string;
   readonly text: string;
+}
+
+/** Who sent a body left before its end: that is no error of ours, and nobody reads the answer. */
+function isCutOff(c: Context, error: unknown): boolean {
+  return c.req.raw.bodyUsed && error instanceof Deno.errors.BadResource;
 }
 
 const NOT_KEPT = { "cache-control": "no-store" };

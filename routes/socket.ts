@@ -6,12 +6,13 @@ import type { Access } from "../relay/access.ts";
 import { connect, refuse } from "../relay/deno_socket.ts";
 import type { Log } from "../relay/log.ts";
 import type { Rooms } from "../relay/rooms.ts";
-import { isOwnOrigin } from "./origin.ts";
+import { isAllowedOrigin } from "./origin.ts";
 
 export interface SocketRouteOptions {
   readonly rooms: Rooms;
   readonly access: Access;
   readonly log: Log;
+  readonly allowedOrigins: readonly string[];
 }
 
 /** Seconds without any sign of life: at half of them Deno pings, after them it closes. */
@@ -22,10 +23,10 @@ interface Offer {
   readonly key: string | undefined;
 }
 
-export function socketRoute({ rooms, access, log }: SocketRouteOptions): Hono {
+export function socketRoute({ rooms, access, log, allowedOrigins }: SocketRouteOptions): Hono {
   const app = new Hono();
   app.get("/ws/:boardId", (c) => {
-    const { status, words } = fault(c) ?? {};
+    const { status, words } = fault(c, allowedOrigins) ?? {};
     if (status) {
       if (status === 426) c.header("Upgrade", "websocket");
       return c.text(`${words}\n`, status);
@@ -49,7 +50,10 @@ export function socketRoute({ rooms, access, log }: SocketRouteOptions): Hono {
 }
 
 /** Why this request cannot become a WebSocket. Deno would take some of these, and answer others with a bare 500. */
-function fault(c: Context): { status: 400 | 403 | 426; words: string } | undefined {
+function fault(
+  c: Context,
+  allowedOrigins: readonly string[],
+): { status: 400 | 403 | 426; words: string } | undefined {
   if (!tokens(c.req.header("Upgrade")).includes("websocket")) {
     return { status: 426, words: "This address speaks WebSocket: connect with ws:// or wss://." };
   }
@@ -62,8 +66,7 @@ function fault(c: Context): { status: 400 | 403 | 426; words: string } | undefin
   if (!/^[A-Za-z0-9+/]{22}==$/.test(c.req.header("Sec-WebSocket-Key") ?? "")) {
     return { status: 400, words: "The header Sec-WebSocket-Key must be 16 bytes in base64." };
   }
-  const { headers } = c.req.raw;
-  if (!isOwnOrigin(headers.get("origin"), headers.get("host"))) {
+  if (!isAllowedOrigin(c.req.raw, allowedOrigins)) {
     return { status: 403, words: "Another site's page may not connect here." };
   }
   return undefined;

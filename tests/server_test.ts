@@ -77,6 +77,7 @@ Deno.test("server: a second one on the same data is told so, and leaves its port
     dataDir: folder.path,
     store: "sqlite",
     openBoards: ["lobby"],
+    allowedOrigins: [],
   } as const;
   const log = createLog(() => {}, () => 0);
   const first = await startServer(config, { log });
@@ -95,6 +96,7 @@ Deno.test("server: without a build nothing starts, and the command to make one i
     dataDir: folder.path,
     store: "memory",
     openBoards: [],
+    allowedOrigins: [],
   } as const;
   const log = createLog(() => {}, () => 0);
   await assert.rejects(startServer(config, { log, staticDir: folder.path }), /deno task build/);

@@ -13,6 +13,8 @@ import { ProtocolError, readUint } from "./message.ts";
 const ALIVE = 0, FRAME = 1, CLOSED = 2;
 /** Type and length before what they are of. */
 const MAX_HEADER_BYTES = 1 + 8;
+/** In the bytes that came at once: a byte can be a chunk, and each takes far more memory than that. */
+const MAX_CHUNKS = 65_536;
 /** A close frame of a WebSocket holds no more. */
 const MAX_REASON_BYTES = 123;
 
@@ -27,6 +29,17 @@ export function encodeChunks(chunks: readonly Chunk[]): Uint8Array<ArrayBuffer> 
   const encoder = encoding.createEncoder();
   for (const chunk of chunks) write(encoder, chunk);
   return encoding.toUint8Array(encoder) as Uint8Array<ArrayBuffer>;
+}
+
+/** All chunks of a whole body. Throws ProtocolError on anything else. */
+export function readChunks(body: Uint8Array): Chunk[] {
+  const reader = new ChunkReader();
+  // How large a frame may be is for who takes it to say.
+  const chunks = reader.read(body, body.length);
+  if (reader.isInside) {
+    throw new ProtocolError(`Cannot read a body of ${body.length} bytes: it ends inside a chunk`);
+  }
+  return chunks;
 }
 
 /** Takes a body as it arrives, in pieces of any size, and gives the chunks that are whole. */
@@ -47,6 +60,9 @@ export class ChunkReader {
       const taken = readChunk(all.subarray(at), maxFrameBytes);
       if (!taken) break;
       chunks.push(taken.chunk);
+      if (chunks.length > MAX_CHUNKS) {
+        throw new ProtocolError(`Cannot read more than ${MAX_CHUNKS} chunks at once`);
+      }
       at += taken.length;
     }
     // A copy: the piece it lies in may be large, or the caller's to use again.

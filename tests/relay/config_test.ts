@@ -8,6 +8,7 @@ Deno.test("config: without any setting the defaults serve one machine", () => {
     dataDir: "data",
     store: "sqlite",
     openBoards: ["lobby"],
+    allowedOrigins: [],
   });
 });
 
@@ -18,6 +19,7 @@ Deno.test("config: each setting is taken, blanks around it are not", () => {
     DATA_DIR: " /tmp/x ",
     STORE: "memory",
     OPEN_BOARDS: "lobby, class-*",
+    ALLOWED_ORIGINS: "HTTPS://Example.org:443 http://localhost:5173, https://[::1]:8443",
   };
   assert.deepEqual(readConfig(env), {
     port: 0,
@@ -25,6 +27,7 @@ Deno.test("config: each setting is taken, blanks around it are not", () => {
     dataDir: "/tmp/x",
     store: "memory",
     openBoards: ["lobby", "class-*"],
+    allowedOrigins: ["https://example.org", "http://localhost:5173", "https://[::1]:8443"],
   });
 });
 
@@ -37,6 +40,13 @@ for (
     ["HOST", "my host"],
     ["STORE", "mongo"],
     ["OPEN_BOARDS", "a/b"],
+    ["ALLOWED_ORIGINS", "example.org"],
+    ["ALLOWED_ORIGINS", "https://example.org/"],
+    ["ALLOWED_ORIGINS", "https://example.org/board"],
+    ["ALLOWED_ORIGINS", "https://*.example.org"],
+    ["ALLOWED_ORIGINS", "https://me@example.org"],
+    ["ALLOWED_ORIGINS", "null"],
+    ["ALLOWED_ORIGINS", "file://x"],
     ["NODE_ENV", "development"],
   ] as const
 ) {

@@ -1,5 +1,6 @@
-/** The socket route on a real port, with a store that forgets: for tests over the network. */
+/** The socket and the stream route on a real port, with a store that forgets: for tests over the network. */
 
+import { Hono } from "hono";
 import { type BoardKeys, createBoardKeys } from "../../core/board/capability.ts";
 import {
   decodeFrame,
@@ -13,31 +14,46 @@ import { createLog } from "../../relay/log.ts";
 import { createRooms, type Rooms } from "../../relay/rooms.ts";
 import { createMemoryStore } from "../../relay/store/memory.ts";
 import type { BoardStore } from "../../relay/store/store.ts";
+import { createStreamSessions, type StreamSessions } from "../../relay/stream_sessions.ts";
 import { socketRoute } from "../../routes/socket.ts";
+import { streamRoute } from "../../routes/stream.ts";
 
 export interface LiveServer extends AsyncDisposable {
   /** Name and port. */
   readonly host: string;
   readonly store: BoardStore;
   readonly rooms: Rooms;
+  /** Those over HTTP. */
+  readonly sessions: StreamSessions;
   /** A board nobody has been on. */
   readonly board: BoardKeys;
 }
 
-export function startServer(): LiveServer {
+export interface LiveServerOptions {
+  readonly allowedOrigins?: readonly string[];
+}
+
+export function startServer({ allowedOrigins = [] }: LiveServerOptions = {}): LiveServer {
   const log = createLog(() => {}, Date.now);
   const store = createMemoryStore();
   const rooms = createRooms({ store, log });
-  const app = socketRoute({ rooms, access: createAccess(["lobby"]), log });
+  const access = createAccess(["lobby"]);
+  const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
+  const sessions = createStreamSessions({ rooms, randomBytes });
+  const app = new Hono();
+  app.route("/", socketRoute({ rooms, access, log, allowedOrigins }));
+  app.route("/", streamRoute({ sessions, access, allowedOrigins }));
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, app.fetch);
   const host = `127.0.0.1:${server.addr.port}`;
   return {
     host,
     store,
     rooms,
-    board: createBoardKeys((count) => crypto.getRandomValues(new Uint8Array(count))),
+    sessions,
+    board: createBoardKeys(randomBytes),
     async [Symbol.asyncDispose]() {
       await rooms.close();
+      sessions[Symbol.dispose]();
       await server.shutdown();
       await store[Symbol.asyncDispose]();
     },

@@ -4,6 +4,7 @@ import type { Hono } from "hono";
 import { createAccess } from "../../relay/access.ts";
 import { createLog } from "../../relay/log.ts";
 import type { Rooms } from "../../relay/rooms.ts";
+import { createStreamSessions } from "../../relay/stream_sessions.ts";
 import { type AppOptions, createApp } from "../../routes/app.ts";
 import type { Assets } from "../../routes/assets.ts";
 import type { Manifest } from "../../routes/manifest.ts";
@@ -30,11 +31,13 @@ export function bareApp(options: Partial<AppOptions> = {}): BareApp {
   const app = createApp({
     access: createAccess(["lobby", "class-*"]),
     rooms: NOBODY,
+    sessions: createStreamSessions({ rooms: NOBODY, randomBytes }),
+    allowedOrigins: [],
     log: createLog((line) => lines.push(line), () => 0),
     manifest: MANIFEST,
     assets: NO_ASSETS,
     clock: { now: () => clock.time, after: () => ({ [Symbol.dispose]: () => {} }) },
-    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    randomBytes,
     ...options,
   });
   return { app, lines, clock };
@@ -49,3 +52,7 @@ export const NOBODY: Rooms = {
   },
   close: () => Promise.resolve(),
 };
+
+function randomBytes(count: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(count));
+}

@@ -1,0 +1,92 @@
+/**
+ * Which of a peer's answers is complete, where parts of what it says may go to another process, and that one asks it
+ * too. A question goes out with a number, as a ping; the pong comes back behind the whole answer. It knows no messages.
+ */
+
+import type { Clock } from "./clock.ts";
+
+/** What follows on what went missing may build on it: one question is enough for all. */
+const GATHERING_MS = 20;
+/** Between two questions, as long as more goes missing; doubles with each. */
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 4_000;
+/** A question that nothing came back to is asked again; the next time after twice as long. */
+const FIRST_PATIENCE_MS = 5_000;
+const LONGEST_PATIENCE_MS = 40_000;
+
+export interface InquiryOptions {
+  readonly clock: Clock;
+  /** Where the numbers begin: far from those of other processes. */
+  readonly first: number;
+  /** Has a question go out with the `next` number. */
+  ask(): void;
+}
+
+export class Inquiry implements Disposable {
+  readonly #clock: Clock;
+  readonly #ask: () => void;
+  #last: number;
+  /** The first question whose answer counts: all that went missing did so before it. */
+  #since: number;
+  #notBefore = -Infinity;
+  #pauseMs = FIRST_PAUSE_MS;
+  #patienceMs = FIRST_PATIENCE_MS;
+  #planned: { readonly at: number; readonly timer: Disposable } | undefined;
+
+  constructor({ clock, first, ask }: InquiryOptions) {
+    this.#clock = clock;
+    this.#ask = ask;
+    this.#last = first;
+    this.#since = first + 1;
+  }
+
+  /** Something went missing on the way: it is asked for soon. */
+  missed(): void {
+    this.dropped();
+    this.#plan(Math.max(this.#clock.now() + GATHERING_MS, this.#notBefore));
+  }
+
+  /** Something came and could not be taken: no answer to what was asked before is complete. */
+  dropped(): void {
+    this.#since = this.#last + 1;
+  }
+
+  /** The number of the question that goes out now. */
+  next(): number {
+    const now = this.#clock.now();
+    this.#cancel();
+    this.#notBefore = now + this.#pauseMs;
+    this.#plan(now + this.#patienceMs);
+    this.#pauseMs = Math.min(LONGEST_PAUSE_MS, this.#pauseMs * 2);
+    this.#patienceMs = Math.min(LONGEST_PATIENCE_MS, this.#patienceMs * 2);
+    return ++this.#last;
+  }
+
+  /** Whether all there is came before this number. */
+  isAnswered(number: number): boolean {
+    if (number < this.#since || number > this.#last) return false;
+    this.#cancel();
+    this.#pauseMs = FIRST_PAUSE_MS;
+    this.#patienceMs = FIRST_PATIENCE_MS;
+    return true;
+  }
+
+  [Symbol.dispose](): void {
+    this.#cancel();
+  }
+
+  #plan(at: number): void {
+    if (this.#planned && this.#planned.at <= at) return;
+    this.#cancel();
+    const timer = this.#clock.after(at - this.#clock.now(), () => {
+      this.#planned = undefined;
+      this.#ask();
+    });
+    this.#planned = { at, timer };
+  }
+
+  #cancel(): void {
+    this.#planned?.timer[Symbol.dispose]();
+    this.#planned = undefined;
+  }
+}
