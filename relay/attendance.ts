@@ -1,9 +1,11 @@
 /** Who is in a room and what they show of themselves: whose client id is whose, applied to presence. */
 
 import { type AwarenessEntry, encodeAwareness } from "../core/protocol/guard.ts";
+import type { Box } from "../core/geometry/box.ts";
 import type { Clock } from "./clock.ts";
 import { Identities } from "./identities.ts";
 import { PresenceTable } from "./presence.ts";
+import { type PresenceItem, PresenceNews } from "./presence_news.ts";
 
 /** What attendance asks of a peer. */
 export interface Attendant {
@@ -27,6 +29,7 @@ export interface AttendanceOptions<Peer> {
 export class Attendance<Peer extends Attendant> implements Disposable {
   readonly #changed: AttendanceOptions<Peer>["changed"];
   readonly #presence: PresenceTable;
+  readonly #news: PresenceNews;
   readonly #identities: Identities<Peer>;
   /** What those showed who do not have their client id yet. */
   readonly #claimed = new Map<Peer, AwarenessEntry>();
@@ -34,6 +37,11 @@ export class Attendance<Peer extends Attendant> implements Disposable {
   constructor({ clock, changed }: AttendanceOptions<Peer>) {
     this.#changed = changed;
     this.#presence = new PresenceTable(clock);
+    this.#news = new PresenceNews({
+      clock,
+      table: this.#presence,
+      due: (client) => changed(client, undefined),
+    });
     this.#identities = new Identities<Peer>({
       clock,
       mayWrite: (peer) => peer.mayWrite,
@@ -86,9 +94,15 @@ export class Attendance<Peer extends Attendant> implements Disposable {
     for (const client of this.#presence.removeStale()) this.#changed(client, undefined);
   }
 
-  /** What these clients show now, as an awareness update. */
-  encode(clients: Iterable<number>): Uint8Array {
-    return this.#presence.encode(clients);
+  /** What is to be sent of these, whose presence changed, to so many peers. */
+  news(clients: Iterable<number>, crowd: { peers: number }): PresenceItem[] {
+    return this.#news.take(clients, crowd);
+  }
+
+  /** What of the world the peer has on its screen, if it says so. */
+  viewOf(peer: Peer): Box | undefined {
+    const id = this.idOf(peer);
+    return id === undefined ? undefined : this.#presence.viewOf(id);
   }
 
   /** What everybody shows, for who comes; none when nobody shows anything. */
@@ -103,6 +117,7 @@ export class Attendance<Peer extends Attendant> implements Disposable {
 
   [Symbol.dispose](): void {
     this.#identities[Symbol.dispose]();
+    this.#news[Symbol.dispose]();
   }
 
   /** The peer has its client id: what it showed with its claim counts. */

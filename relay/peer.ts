@@ -17,9 +17,11 @@ import { Allowance } from "./allowance.ts";
 import type { Attendance, Attendant } from "./attendance.ts";
 import type { Clock } from "./clock.ts";
 import { Delivery, type Missed } from "./delivery.ts";
+import { Inquiry } from "./inquiry.ts";
 import { BrokenBoardError, type LiveBoard } from "./live_board.ts";
 import { describe, type Log } from "./log.ts";
 import { FIRST_PAUSE_MS, Resync } from "./resync.ts";
+import { Intake } from "./intake.ts";
 import type { Broadcast } from "./round.ts";
 import type { PeerSocket } from "./socket.ts";
 
@@ -28,6 +30,8 @@ export interface Peer {
   receive(frame: Uint8Array): void;
   /** A text frame came. */
   refuseText(): void;
+  /** Something this peer sent went to another process: nothing after it is called saved until all of it came here. */
+  missed(): void;
   /** The connection is closed. May be said more than once. */
   left(): void;
 }
@@ -36,6 +40,8 @@ export interface PeerOptions {
   readonly role: Role;
   /** Whether it speaks `gesso.v1`; else it is a stock Yjs client. */
   readonly gesso: boolean;
+  /** For one that speaks to several processes: a random number from which to count the questions to it. */
+  readonly firstQuestion?: number;
 }
 
 /** What a peer asks of its room. */
@@ -60,6 +66,11 @@ export interface PeerHost {
 
 /** Frames that came before the board was loaded may take so much. */
 const MAX_WAITING_BYTES = 2 * MAX_FRAME_BYTES;
+/** What a frame takes in memory beside its bytes. */
+const FRAME_COST_BYTES = 128;
+
+/** Before somebody is asked again, and told again, because the board is full: others may delete something meanwhile. */
+const FULL_PAUSE_MS = 15_000;
 
 type Stage =
   | { readonly stage: "waiting"; readonly frames: Uint8Array[]; bytes: number }
@@ -75,16 +86,25 @@ export class RoomPeer implements Peer, Attendant {
   readonly #acks = new Acks();
   readonly #resync: Resync;
   readonly #allowance: Allowance;
+  readonly #intake: Intake;
+  readonly #firstQuestion: number;
+  /** There as soon as something went missing on the way: other processes may ask this peer too. */
+  #inquiry: Inquiry | undefined;
+  /** Something was dropped since the last question: perhaps a part of its answer. */
+  #answerLacks = false;
   #stage: Stage = { stage: "waiting", frames: [], bytes: 0 };
+  #saidFullAt = -Infinity;
 
-  constructor(socket: PeerSocket, { role, gesso }: PeerOptions, host: PeerHost) {
+  constructor(socket: PeerSocket, { role, gesso, firstQuestion = 0 }: PeerOptions, host: PeerHost) {
     this.gesso = gesso;
     this.mayWrite = role !== "view";
     this.#host = host;
     this.#socket = socket;
-    this.#delivery = new Delivery(socket, { clock: host.clock, gesso });
+    this.#firstQuestion = firstQuestion;
+    this.#delivery = new Delivery(socket, { clock: host.clock, dialect: gesso ? "gesso" : "stock" });
     this.#resync = new Resync(host.clock, () => this.askAll());
     this.#allowance = new Allowance(host.clock);
+    this.#intake = new Intake(host.clock);
   }
 
   receive(frame: Uint8Array): void {
@@ -102,10 +122,22 @@ export class RoomPeer implements Peer, Attendant {
     this.close(CLOSE.textFrame, "this server reads binary frames only");
   }
 
+  missed(): void {
+    this.#safely("gap", () => {
+      if (this.#stage.stage === "gone") return;
+      this.#acks.hold();
+      if (!this.mayWrite) return;
+      const ask = () => this.askAll();
+      this.#inquiry ??= new Inquiry({ clock: this.#host.clock, first: this.#firstQuestion, ask });
+      this.#inquiry.missed();
+    });
+  }
+
   left(): void {
     if (this.#stage.stage === "gone") return;
     this.#stage = { stage: "gone" };
     this.#resync[Symbol.dispose]();
+    this.#inquiry?.[Symbol.dispose]();
     this.#safely("leaving", () => this.#host.left(this));
   }
 
@@ -128,7 +160,7 @@ export class RoomPeer implements Peer, Attendant {
       this.#stage = { stage: "joined", board, early };
       const greeting: Message[] = [];
       // A viewer's answer would be refused: it is not asked.
-      if (this.mayWrite) greeting.push({ type: "sync-step-1", stateVector: board.stateVector() });
+      if (this.mayWrite) greeting.push(...this.#question(board));
       const everyone = this.#host.attendance.encodeShown();
       if (everyone) greeting.push({ type: "awareness", update: everyone });
       if (!this.mayWrite) greeting.push({ type: "notice", kind: "read-only" });
@@ -150,12 +182,18 @@ export class RoomPeer implements Peer, Attendant {
     if (this.#stage.stage === "joined") this.#stage = { stage: "waiting", frames: [], bytes: 0 };
   }
 
-  /** This tick's share. True when it wants another one. */
+  /** This tick's share of the news. True when it wants another tick. */
   tick(news: Broadcast<RoomPeer> | undefined, missed: Missed): boolean {
     if (this.#stage.stage !== "joined") return false;
     const pace = this.#safely("tick", () => this.#delivery.tick(news, missed));
     if (pace === "too slow") this.#tooSlow();
     return pace === "behind";
+  }
+
+  /** Sends one part of the board, if it lacks some. True when another could follow at once. */
+  advance(board: LiveBoard): boolean {
+    if (this.#stage.stage !== "joined" || !this.#delivery.isBehind) return false;
+    return this.#safely("part", () => this.#delivery.advance(board)) ?? false;
   }
 
   /** More of the log is on disk. */
@@ -176,7 +214,8 @@ export class RoomPeer implements Peer, Attendant {
   askAll(): void {
     if (this.#stage.stage !== "joined") return;
     if (!this.mayWrite) return this.send({ type: "query-awareness" });
-    this.send({ type: "sync-step-1", stateVector: this.#stage.board.stateVector() });
+    const { board } = this.#stage;
+    this.#safely("question", () => this.#delivery.send(...this.#question(board)));
   }
 
   retry(): void {
@@ -192,7 +231,7 @@ export class RoomPeer implements Peer, Attendant {
   }
 
   #keep(waiting: Stage & { stage: "waiting" }, frame: Uint8Array): void {
-    waiting.bytes += frame.length;
+    waiting.bytes += frame.length + FRAME_COST_BYTES;
     if (waiting.bytes > MAX_WAITING_BYTES) {
       return this.close(
         CLOSE.tooLarge,
@@ -210,9 +249,13 @@ export class RoomPeer implements Peer, Attendant {
       if (messages.length > MAX_MESSAGES_PER_FRAME) {
         throw new ProtocolError(`Cannot take a frame of ${messages.length} messages`);
       }
+      const pace = this.#intake.count({ messages: messages.length, bytes: frame.length });
+      if (pace === "flood") return this.#tooMuch();
+      if (pace === "just too much") this.send({ type: "notice", kind: "slow-down" });
       for (const message of messages) {
         if (this.#stage.stage !== "joined") break;
-        this.#take(message, this.#stage.board);
+        if (pace === "fine") this.#take(message, this.#stage.board);
+        else this.#drop(message);
       }
     } finally {
       // Also when a later message was bad: what came before it was taken.
@@ -225,13 +268,13 @@ export class RoomPeer implements Peer, Attendant {
     switch (message.type) {
       case "sync-step-1":
         inspectStateVector(message.stateVector);
-        if (!this.#delivery.answer(message.stateVector, (stateVector) => board.since(stateVector))) {
-          this.#host.wake();
-        }
+        if (!this.#delivery.answer(message.stateVector, board)) this.#host.wake();
         return;
       case "sync-step-2":
-        // Whatever was dropped before, this has it too: it answers a question asked without it.
-        if (this.#takeUpdate(message.update, board)) this.#settleResync();
+        // Whatever was dropped before the question, this has it too, or the parts that came ahead of it.
+        if (this.#takeUpdate(message.update, board) && !this.#answerLacks && !this.#inquiry) {
+          this.#settleResync();
+        }
         return;
       case "update":
         this.#takeUpdate(message.update, board);
@@ -248,24 +291,40 @@ export class RoomPeer implements Peer, Attendant {
       case "ephemeral":
         return this.#takeEphemeral(message);
       case "ping":
-        return this.#delivery.send({ type: "pong", time: message.time });
-      case "denied":
+        if (this.#intake.mayAnswer) this.#delivery.send({ type: "pong", time: message.time });
+        return;
       case "pong":
+        if (!this.#inquiry) throw notAClients(message);
+        if (this.#inquiry.isAnswered(message.time)) this.#settleResync();
+        return;
+      case "denied":
       case "notice":
-        throw new ProtocolError(
-          `Cannot take a message from a client: ${message.type} is the server's to send`,
-        );
+        throw notAClients(message);
       default:
         return unreachable(message);
     }
   }
 
+  /**
+   * Too much came. What is shown to others is shown anew soon or never; updates are asked for later. A version is
+   * remembered: until they have come, it is not called saved.
+   */
+  #drop(message: Message): void {
+    if (message.type === "saved") this.#acks.ask(message.version, this.#host.added);
+    else if (message.type === "update" || message.type === "sync-step-2") this.#dropUpdate();
+  }
+
   /** Whether all of it is known here now. */
   #takeUpdate(update: Uint8Array, board: LiveBoard): boolean {
     if (!this.#allowance.isSpent) return this.#allowance.spend(() => this.#inspectAndTake(update, board));
+    this.#dropUpdate();
+    return false;
+  }
+
+  /** Unread. A viewer's would not be taken either: it is not asked again. */
+  #dropUpdate(): void {
     if (this.mayWrite) this.#miss(FIRST_PAUSE_MS);
     else this.#acks.hold();
-    return false;
   }
 
   #inspectAndTake(update: Uint8Array, board: LiveBoard): boolean {
@@ -282,6 +341,11 @@ export class RoomPeer implements Peer, Attendant {
     }
     if (facts.foreignClients.length > 0) {
       this.#miss(FIRST_PAUSE_MS);
+      return false;
+    }
+    if (!facts.gap && board.isTooLarge(update, facts)) {
+      this.#miss(FULL_PAUSE_MS);
+      this.#sayFull();
       return false;
     }
     if (facts.gap || !this.#host.take(this, update, facts)) {
@@ -305,13 +369,31 @@ export class RoomPeer implements Peer, Attendant {
     this.#host.passOn(this, message);
   }
 
+  /** Now and then: who draws without looking would be told so at every frame. */
+  #sayFull(): void {
+    const now = this.#host.clock.now();
+    if (now - this.#saidFullAt < FULL_PAUSE_MS) return;
+    this.#saidFullAt = now;
+    if (this.gesso) this.#delivery.send({ type: "notice", kind: "full" });
+    else this.#delivery.send({ type: "denied", reason: "this board is full: nothing can be added" });
+  }
+
   #refuseEdits(): void {
     if (this.gesso) this.#delivery.send({ type: "notice", kind: "read-only" });
     else this.#delivery.send({ type: "denied", reason: "this link is for viewing only" });
   }
 
+  #question(board: LiveBoard): Message[] {
+    this.#answerLacks = false;
+    const step: Message = { type: "sync-step-1", stateVector: board.stateVector() };
+    // The pong comes behind the answer, however many parts that has, and names whose question was answered.
+    return this.#inquiry ? [step, { type: "ping", time: this.#inquiry.next() }] : [step];
+  }
+
   #miss(leastPauseMs: number): void {
     this.#acks.hold();
+    this.#answerLacks = true;
+    this.#inquiry?.dropped();
     this.#resync.need({ leastPauseMs });
   }
 
@@ -320,6 +402,10 @@ export class RoomPeer implements Peer, Attendant {
     this.#resync.settle();
     this.#acks.release(this.#host.added);
     this.acknowledge();
+  }
+
+  #tooMuch(): void {
+    this.close(CLOSE.tooMuch, "too much came from this connection, and it did not slow down");
   }
 
   #tooSlow(): void {
@@ -344,6 +430,10 @@ export class RoomPeer implements Peer, Attendant {
       return undefined;
     }
   }
+}
+
+function notAClients({ type }: Message): ProtocolError {
+  return new ProtocolError(`Cannot take a message from a client: ${type} is the server's to send`);
 }
 
 /** As much of the reason as a close frame holds: 123 bytes of UTF-8. */

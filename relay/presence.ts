@@ -1,6 +1,8 @@
 /** What everybody in a room shows of themselves: the last value a client. It knows no connections. */
 
 import { type AwarenessEntry, encodeAwareness } from "../core/protocol/guard.ts";
+import { parsePresence } from "../core/protocol/presence.ts";
+import type { Box } from "../core/geometry/box.ts";
 import type { Clock } from "./clock.ts";
 
 /** y-protocols' own span: clients renew at half of it. */
@@ -11,6 +13,7 @@ const MAX_GONE = 1_000;
 interface Shown {
   readonly entry: AwarenessEntry;
   readonly renewedAt: number;
+  view?: { readonly box: Box | undefined };
 }
 
 export class PresenceTable {
@@ -60,25 +63,32 @@ export class PresenceTable {
     return stale;
   }
 
-  /** These clients as they are now, as an awareness update. */
-  encode(clients: Iterable<number>): Uint8Array {
-    const entries: AwarenessEntry[] = [];
-    for (const client of clients) {
-      const entry = this.#shown.get(client)?.entry ?? this.#gone.get(client);
-      if (entry) entries.push(entry);
-    }
-    return encodeAwareness(entries);
+  /** What this client shows, or that it is gone. */
+  entryOf(client: number): AwarenessEntry | undefined {
+    return this.#shown.get(client)?.entry ?? this.#gone.get(client);
+  }
+
+  /** What is on this client's screen, if it says so. Asked often: it is worked out once. */
+  viewOf(client: number): Box | undefined {
+    const shown = this.#shown.get(client);
+    if (!shown) return undefined;
+    shown.view ??= { box: parsePresence(shown.entry.state)?.view };
+    return shown.view.box;
   }
 
   /** Everybody who shows something. */
   encodeShown(): Uint8Array | undefined {
-    return this.#shown.size > 0 ? this.encode(this.#shown.keys()) : undefined;
+    return this.#encode(this.#shown.keys());
   }
 
   /** Everybody who ever did, for a peer that may have missed some leave. */
   encodeAll(): Uint8Array | undefined {
-    const all = [...this.#shown.keys(), ...this.#gone.keys()];
-    return all.length > 0 ? this.encode(all) : undefined;
+    return this.#encode([...this.#shown.keys(), ...this.#gone.keys()]);
+  }
+
+  #encode(clients: Iterable<number>): Uint8Array | undefined {
+    const entries = [...clients].flatMap((client) => this.entryOf(client) ?? []);
+    return entries.length > 0 ? encodeAwareness(entries) : undefined;
   }
 
   #retire(entry: AwarenessEntry): void {

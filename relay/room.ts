@@ -10,6 +10,7 @@ import { type BrokenBoardError, LiveBoard } from "./live_board.ts";
 import { describe, type Log } from "./log.ts";
 import { LogWriter } from "./log_writer.ts";
 import { type Peer, type PeerHost, type PeerOptions, RoomPeer } from "./peer.ts";
+import { CROWD } from "./presence_news.ts";
 import { Round } from "./round.ts";
 import type { PeerSocket } from "./socket.ts";
 import type { BoardStore } from "./store/store.ts";
@@ -20,6 +21,8 @@ export const EVICTION_MS = 60_000;
 /** And one in which nothing was ever drawn: it is as quickly made anew, and anybody can ask for thousands. */
 const EMPTY_EVICTION_MS = 1_000;
 const STALE_CHECK_MS = 5_000;
+/** What encoding the board for those who join may take of a tick. */
+const PARTS_MS = 8;
 /** How long closing waits for a store that refuses: a hosted server is killed after 5 s. */
 const CLOSING_MS = 3_000;
 
@@ -27,6 +30,9 @@ export interface RoomOptions {
   readonly store: BoardStore;
   readonly clock: Clock;
   readonly log: Log;
+  readonly maxBoardBytes: number;
+  /** How many connections there are in this process. */
+  connected(): number;
   /** Nobody is left and all is stored, or it could not be loaded: the room is over. */
   ended(): void;
 }
@@ -58,6 +64,7 @@ class LiveRoom implements Room, PeerHost {
   readonly #ticker: Ticker;
   #round = new Round<RoomPeer>();
   #stage: Stage = { stage: "loading" };
+  #turns = 0;
   #eviction: Disposable | undefined;
   #staleCheck: Disposable | undefined;
 
@@ -86,7 +93,7 @@ class LiveRoom implements Room, PeerHost {
       failed: (error) => this.#savingFails(error),
     });
     this.#compactor = new Compactor({ board: id, store, clock, log: this.log });
-    this.#ticker = createTicker({ clock, peers: () => this.#peers.size, flush: () => this.#tick() });
+    this.#ticker = createTicker({ clock, peers: options.connected, flush: () => this.#tick() });
     queueMicrotask(() => void this.#load([]));
   }
 
@@ -178,11 +185,16 @@ class LiveRoom implements Room, PeerHost {
     try {
       const stored = await this.#options.store.load(this.#id);
       if (this.#stage.stage !== "loading") return;
-      const board = await LiveBoard.load({ stored, uncommitted, clock: this.clock });
+      const board = await LiveBoard.load({
+        stored,
+        uncommitted,
+        clock: this.clock,
+        maxBytes: this.#options.maxBoardBytes,
+      });
       // It was closed meanwhile.
       if (this.#stage.stage !== "loading") return board[Symbol.dispose]();
       this.#stage = { stage: "live", board };
-      this.#compactor.grew(stored.entries);
+      this.#compactor.loaded(stored);
       for (const peer of this.#peers) peer.join(board, this.#notices());
       for (const peer of this.#peers) peer.catchUp();
       this.wake();
@@ -201,24 +213,36 @@ class LiveRoom implements Room, PeerHost {
     try {
       const round = this.#round;
       this.#round = new Round();
-      const news = round.empty ? undefined : round.encode((clients) => this.attendance.encode(clients));
-      const missed = {
-        stateVector: () => board.sentStateVector(),
-        since: (stateVector: Uint8Array) => board.since(stateVector),
-        presence: () => this.attendance.encodeAll(),
-      };
-      let more = false;
+      const peers = this.#peers.size;
+      const news = round.empty
+        ? undefined
+        : round.encode((clients) => this.attendance.news(clients, { peers }));
+      const missed = { board, presence: () => this.attendance.encodeAll() };
+      const behind: RoomPeer[] = [];
       for (const peer of this.#peers) {
         // A stock client hears itself: it takes a silent server for a dead one.
         const own = peer.gesso && news?.sole === peer;
-        if (peer.tick(own ? undefined : news, missed)) more = true;
+        const view = peers > CROWD ? this.attendance.viewOf(peer) : undefined;
+        if (peer.tick(own ? undefined : news, view ? { ...missed, view } : missed)) behind.push(peer);
       }
+      this.#advance(behind, board);
       board.markSent();
-      return more;
+      return behind.length > 0;
     } catch (error) {
       this.log.error("a tick failed", { error: describe(error) });
       for (const peer of this.#peers) peer.close(CLOSE.internal, "the server made a mistake; try again");
       return false;
+    }
+  }
+
+  /** Parts of the board, in turns, to those who lack some of it: no more than the others can wait for. */
+  #advance(behind: readonly RoomPeer[], board: LiveBoard): void {
+    const until = this.clock.now() + PARTS_MS;
+    // Another one comes first each time: else the last would wait for all others.
+    const first = this.#turns++ % Math.max(1, behind.length);
+    let turn = [...behind.slice(first), ...behind.slice(0, first)];
+    while (turn.length > 0 && this.clock.now() < until) {
+      turn = turn.filter((peer) => this.clock.now() < until && peer.advance(board));
     }
   }
 
@@ -241,7 +265,7 @@ class LiveRoom implements Room, PeerHost {
 
   async #evict(): Promise<void> {
     await this.#writer.settled();
-    await this.#compactor.run();
+    await this.#compactor.left();
     const busy = this.#peers.size > 0 || this.#writer.uncommitted().length > 0;
     if (!busy && this.#stage.stage !== "ended") this.#end();
   }

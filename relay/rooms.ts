@@ -1,6 +1,7 @@
 /** All boards live in this process: a room for each, made when the first peer comes. */
 
 import { CLOSE } from "../core/protocol/close.ts";
+import { MAX_BOARD_BYTES } from "../core/protocol/limits.ts";
 import type { Clock } from "./clock.ts";
 import { systemClock } from "./clock.ts";
 import type { Log } from "./log.ts";
@@ -21,12 +22,14 @@ export interface RoomsOptions {
   readonly store: BoardStore;
   readonly log: Log;
   readonly clock?: Clock;
+  readonly maxBoardBytes?: number;
 }
 
 /** How long a connection may take to say that it is closed. A stuck one never does. */
 const GOODBYE_MS = 500;
 
-export function createRooms({ store, log, clock = systemClock }: RoomsOptions): Rooms {
+export function createRooms(options: RoomsOptions): Rooms {
+  const { store, log, clock = systemClock, maxBoardBytes = MAX_BOARD_BYTES } = options;
   const rooms = new Map<string, Room>();
   const connected = new Set<Peer>();
   let closing: Promise<void> | undefined;
@@ -39,6 +42,8 @@ export function createRooms({ store, log, clock = systemClock }: RoomsOptions): 
       store,
       clock,
       log,
+      maxBoardBytes,
+      connected: () => connected.size,
       ended: () => rooms.get(boardId) === room && rooms.delete(boardId),
     });
     rooms.set(boardId, room);
@@ -68,6 +73,7 @@ export function createRooms({ store, log, clock = systemClock }: RoomsOptions): 
       return {
         receive: (frame) => peer.receive(frame),
         refuseText: () => peer.refuseText(),
+        missed: () => peer.missed(),
         left() {
           peer.left();
           connected.delete(peer);
@@ -79,4 +85,4 @@ export function createRooms({ store, log, clock = systemClock }: RoomsOptions): 
   };
 }
 
-const NOBODY: Peer = { receive: () => {}, refuseText: () => {}, left: () => {} };
+const NOBODY: Peer = { receive: () => {}, refuseText: () => {}, missed: () => {}, left: () => {} };

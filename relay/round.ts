@@ -1,8 +1,10 @@
 /** What a room sends in one tick: gathered, merged, and encoded once for all peers. It knows no sockets. */
 
+import type { Box } from "../core/geometry/box.ts";
 import { MAX_EPHEMERAL_BYTES } from "../core/protocol/limits.ts";
 import { mergeUpdates } from "../core/protocol/merge_updates.ts";
-import { encodeFrame, type Message } from "../core/protocol/message.ts";
+import { encodeAwarenessHead, encodeFrame, type Message } from "../core/protocol/message.ts";
+import { isSeen, type PresenceItem, surroundings } from "./presence_news.ts";
 
 /**
  * Ephemeral bytes of one peer in a tick: two drags of a thousand shapes. Past it a peer's drafts are dropped, as any
@@ -12,8 +14,8 @@ const MOST_EPHEMERAL_BYTES = 2 * MAX_EPHEMERAL_BYTES;
 /** What a message costs though it is empty. */
 const MESSAGE_BYTES = 32;
 
-/** The latest presence of these clients, as an awareness update. */
-type EncodePresence = (clients: Iterable<number>) => Uint8Array;
+/** What is to be sent of these clients' presence. */
+type TakePresence = (clients: Iterable<number>) => readonly PresenceItem[];
 
 /** What is gathered until the next tick. `Source` is who caused it, undefined the room itself. */
 export class Round<Source> {
@@ -46,64 +48,94 @@ export class Round<Source> {
     this.#sources.add(source);
   }
 
-  encode(encodePresence: EncodePresence): Broadcast<Source> {
+  encode(takePresence: TakePresence): Broadcast<Source> {
     const update: Message[] = this.#updates.length === 0
       ? []
       : [{ type: "update", update: mergeUpdates(this.#updates) }];
-    const presence: Message[] = this.#presence.size === 0
-      ? []
-      : [{ type: "awareness", update: encodePresence(this.#presence) }];
     const [sole] = this.#sources.size === 1 ? this.#sources : [];
-    return new Broadcast(sole, update, presence, this.#ephemeral);
+    return new Broadcast(sole, {
+      update: encodeFrame(update),
+      presence: this.#presence.size === 0 ? [] : takePresence(this.#presence),
+      ephemeral: encodeFrame(this.#ephemeral),
+    });
   }
+}
+
+/** Which of the news: all, only what is in the document, only what is not. */
+export type Share = "everything" | "lasting" | "fleeting";
+
+/** A stock Yjs client reads one message a frame, and knows no ephemeral ones. */
+export type Dialect = "gesso" | "stock";
+
+/** Encoded messages, any number of each, and presence that is yet to become one. */
+interface News {
+  readonly update: Uint8Array;
+  readonly presence: readonly PresenceItem[];
+  readonly ephemeral: Uint8Array;
 }
 
 export class Broadcast<Source> {
   /** The only one who caused all of it, if there is one. */
   readonly sole: Source | undefined;
-  readonly #update: readonly Message[];
-  readonly #presence: readonly Message[];
-  readonly #ephemeral: readonly Message[];
-  #everything: Uint8Array[] | undefined;
-  #lasting: Uint8Array[] | undefined;
-  #stockEverything: Uint8Array[] | undefined;
+  readonly #news: News;
+  readonly #frames = new Map<string, readonly Uint8Array[]>();
 
-  constructor(
-    sole: Source | undefined,
-    update: readonly Message[],
-    presence: readonly Message[],
-    ephemeral: readonly Message[],
-  ) {
+  constructor(sole: Source | undefined, news: News) {
     this.sole = sole;
-    this.#update = update;
-    this.#presence = presence;
-    this.#ephemeral = ephemeral;
+    this.#news = news;
   }
 
   get hasUpdate(): boolean {
-    return this.#update.length > 0;
+    return this.#news.update.length > 0;
   }
 
   get hasPresence(): boolean {
-    return this.#presence.length > 0;
+    return this.#news.presence.length > 0;
   }
 
-  /** All of it in one frame. */
-  everything(): readonly Uint8Array[] {
-    return this.#everything ??= inOne([...this.#update, ...this.#presence, ...this.#ephemeral]);
+  /** The same bytes for all who get the same. */
+  frames(dialect: Dialect, share: Share): readonly Uint8Array[] {
+    const key = `${dialect} ${share}`;
+    let frames = this.#frames.get(key);
+    if (!frames) this.#frames.set(key, frames = this.#make(dialect, share, this.#news.presence));
+    return frames;
   }
 
-  /** Only what is in the document. */
-  lasting(): readonly Uint8Array[] {
-    return this.#lasting ??= inOne(this.#update);
+  /** For who sees no more than this of the others' cursors. */
+  framesWithin(view: Box, share: Share): readonly Uint8Array[] {
+    const { presence } = this.#news;
+    const box = surroundings(view);
+    const seen = presence.filter((item) => isSeen(item, box));
+    return seen.length === presence.length ? this.frames("gesso", share) : this.#make("gesso", share, seen);
   }
 
-  /** For stock Yjs clients: they read one message a frame, and know no ephemeral ones. */
-  stockEverything(): readonly Uint8Array[] {
-    return this.#stockEverything ??= [...this.lasting(), ...inOne(this.#presence)];
+  #make(dialect: Dialect, share: Share, presence: readonly PresenceItem[]): Uint8Array[] {
+    const { update, ephemeral } = this.#news;
+    const lasting = share === "fleeting" ? [] : [update];
+    const shown = share === "lasting" ? [] : encodePresence(presence);
+    const drafts = share === "lasting" || dialect === "stock" ? [] : [ephemeral];
+    const frames = dialect === "stock" ? [lasting, shown] : [[...lasting, ...shown, ...drafts]];
+    return frames.map(concatenated).filter(({ length }) => length > 0);
   }
 }
 
-function inOne(messages: readonly Message[]): Uint8Array[] {
-  return messages.length === 0 ? [] : [encodeFrame(messages)];
+/** An awareness message in pieces: entries are encoded once, and put together for each who sees others of them. */
+function encodePresence(items: readonly PresenceItem[]): Uint8Array[] {
+  if (items.length === 0) return [];
+  const entries = items.map(({ bytes }) => bytes);
+  return [encodeAwarenessHead(entries), ...entries];
+}
+
+const NO_BYTES = new Uint8Array();
+
+function concatenated(pieces: readonly Uint8Array[]): Uint8Array {
+  const [first = NO_BYTES] = pieces;
+  if (pieces.length < 2) return first;
+  const frame = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    frame.set(piece, at);
+    at += piece.length;
+  }
+  return frame;
 }

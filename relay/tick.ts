@@ -2,10 +2,13 @@
 
 import type { Clock } from "./clock.ts";
 
+/** One frame of a screen: more often than that nobody sees anything new. */
 export const TICK_MS = 16;
 export const LONGEST_TICK_MS = 50;
-/** A send costs 5-15 µs, so that at this pace sending takes no more than a third of the time. */
-const TICK_MS_A_PEER = 0.05;
+/** A send costs 5-15 µs. With few peers it may be sent so often that sending takes a fiftieth of the time, */
+const FEW_MS_A_PEER = 0.5;
+/** with many so seldom that it takes no more than a tenth. */
+const MANY_MS_A_PEER = 0.1;
 
 export interface Ticker extends Disposable {
   /** There is something to send. */
@@ -14,6 +17,7 @@ export interface Ticker extends Disposable {
 
 export interface TickerOptions {
   readonly clock: Clock;
+  /** All there are in this process: they share its time. */
   peers(): number;
   /** Sends what there is, and says whether it wants another tick though nobody wakes it. Must not throw. */
   flush(): boolean;
@@ -33,7 +37,9 @@ export function createTicker({ clock, peers, flush }: TickerOptions): Ticker {
     pulse = flushing;
     const more = flush();
     if (disposed) return;
-    const interval = tickInterval(peers(), lateMs);
+    const shortest = tickInterval(peers(), lateMs);
+    // Who reads slowly is looked at as often as a screen changes, and not more.
+    const interval = more ? Math.max(TICK_MS, shortest) : shortest;
     const due = clock.now() + interval;
     const timer = clock.after(interval, () => {
       if (pulse.stage === "resting" && pulse.woken) beat(Math.max(0, clock.now() - due));
@@ -56,9 +62,10 @@ export function createTicker({ clock, peers, flush }: TickerOptions): Ticker {
 }
 
 /**
- * 16 ms, longer with the peers there are to send to, and with how late the last tick came: a late one says that the
- * event loop is busy. Never more than 50 ms.
+ * Half a millisecond for each peer up to 16 ms, which more than 160 stretch again; and as much longer as the last tick
+ * came late, which says that the event loop is busy. Never more than 50 ms.
  */
 export function tickInterval(peers: number, lateMs: number): number {
-  return Math.min(LONGEST_TICK_MS, Math.max(TICK_MS, peers * TICK_MS_A_PEER) + lateMs);
+  const few = Math.min(TICK_MS, peers * FEW_MS_A_PEER);
+  return Math.min(LONGEST_TICK_MS, Math.max(few, peers * MANY_MS_A_PEER) + lateMs);
 }

@@ -9,7 +9,12 @@ import { settle } from "./guard_settle.ts";
 import { readStructs, type Structs, TOO_LONG } from "./guard_structs.ts";
 import { MAX_CLIENTS, MAX_CLOCK, MAX_DELETE_RANGES } from "./limits.ts";
 
-export { type AwarenessEntry, encodeAwareness, inspectAwareness } from "./guard_awareness.ts";
+export {
+  type AwarenessEntry,
+  encodeAwareness,
+  encodeAwarenessEntry,
+  inspectAwareness,
+} from "./guard_awareness.ts";
 export { GuardError } from "./guard_reader.ts";
 
 export interface UpdateContext {

@@ -48,11 +48,16 @@ export function inspectAwareness(update: Uint8Array): AwarenessEntry[] {
 export function encodeAwareness(entries: readonly AwarenessEntry[]): Uint8Array {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, entries.length);
-  for (const { client, clock, state } of entries) {
-    encoding.writeVarUint(encoder, client);
-    encoding.writeVarUint(encoder, clock);
-    encoding.writeVarString(encoder, JSON.stringify(state));
-  }
+  for (const entry of entries) encoding.writeUint8Array(encoder, encodeAwarenessEntry(entry));
+  return encoding.toUint8Array(encoder);
+}
+
+/** One entry of an awareness update. */
+export function encodeAwarenessEntry({ client, clock, state }: AwarenessEntry): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, client);
+  encoding.writeVarUint(encoder, clock);
+  encoding.writeVarString(encoder, JSON.stringify(state));
   return encoding.toUint8Array(encoder);
 }
 

@@ -2,6 +2,8 @@
 
 /** One WebSocket frame, and so the largest update: a 256-KB paste with room to spare. */
 export const MAX_FRAME_BYTES = 4 * 1024 * 1024;
+/** A whole board, encoded: a few hundred thousand strokes. Browsers on phones have to hold it too. */
+export const MAX_BOARD_BYTES = 64 * 1024 * 1024;
 /** What one client shows of itself. */
 export const MAX_AWARENESS_BYTES = 4 * 1024;
 export const MAX_EPHEMERAL_BYTES = 32 * 1024;

@@ -53,6 +53,16 @@ export function encodeFrame(messages: readonly Message[]): Uint8Array<ArrayBuffe
   return encoding.toUint8Array(encoder) as Uint8Array<ArrayBuffer>;
 }
 
+/** What comes before these entries of an awareness update to make one message of them. */
+export function encodeAwarenessHead(entries: readonly Uint8Array[]): Uint8Array {
+  const count = encoding.createEncoder(), head = encoding.createEncoder();
+  encoding.writeVarUint(count, entries.length);
+  encoding.writeVarUint(head, AWARENESS);
+  encoding.writeVarUint(head, entries.reduce((sum, { length }) => sum + length, encoding.length(count)));
+  encoding.writeBinaryEncoder(head, count);
+  return encoding.toUint8Array(head);
+}
+
 /** All messages of a frame; their byte arrays are views into it. Throws ProtocolError on anything but whole messages. */
 export function decodeFrame(frame: Uint8Array): Message[] {
   const decoder = decoding.createDecoder(frame);

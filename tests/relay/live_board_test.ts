@@ -26,7 +26,12 @@ class WatchedClock implements Clock {
 const STORED = { snapshot: [], snapshotPosition: 0, entries: [], position: 0 };
 
 function boardWith(stepMs: number): Promise<LiveBoard> {
-  return LiveBoard.load({ stored: STORED, uncommitted: [], clock: new WatchedClock(stepMs) });
+  return LiveBoard.load({
+    stored: STORED,
+    uncommitted: [],
+    clock: new WatchedClock(stepMs),
+    maxBytes: Infinity,
+  });
 }
 
 /** Each item is put before all that came before it, as no honest client does: Yjs walks past all of them. */

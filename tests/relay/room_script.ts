@@ -5,9 +5,9 @@ import type { Role } from "../../core/board/capability.ts";
 import { encodeFrame, type Message } from "../../core/protocol/message.ts";
 import type { Log } from "../../relay/log.ts";
 import type { Peer } from "../../relay/peer.ts";
-import { createRooms, type Rooms } from "../../relay/rooms.ts";
+import { createRooms, type Rooms, type RoomsOptions } from "../../relay/rooms.ts";
 import { createMemoryStore } from "../../relay/store/memory.ts";
-import type { BoardStore, Fold, LogEntry, LogPosition, Stored } from "../../relay/store/store.ts";
+import type { BoardStore, LogEntry, LogPosition, Stored } from "../../relay/store/store.ts";
 import { FakeClock, FakeSocket, settle } from "./fake_socket.ts";
 
 export const BOARD = "AAAAAAAAAAAAAAAAAAAAAA";
@@ -43,17 +43,17 @@ export class HeldStore implements BoardStore {
     return this.#inner.append(board, entries);
   }
 
-  compact(board: string, fold: Fold): Promise<void> {
+  compact(board: string): Promise<number> {
     this.compactions++;
-    const compacting = this.#compact(board, fold);
-    this.compacted = compacting.catch(() => {});
+    const compacting = this.#compact(board);
+    this.compacted = compacting.then(() => {}, () => {});
     return compacting;
   }
 
-  async #compact(board: string, fold: Fold): Promise<void> {
+  async #compact(board: string): Promise<number> {
     if (this.holdCompactions) await this.#hold();
     if (this.failCompactions) throw new Error("the disk is full");
-    await this.#inner.compact(board, fold);
+    return await this.#inner.compact(board);
   }
 
   async letGo(): Promise<void> {
@@ -65,7 +65,7 @@ export class HeldStore implements BoardStore {
   async stored(): Promise<Y.Doc> {
     const { snapshot, entries } = await this.#inner.load(BOARD);
     const doc = new Y.Doc();
-    if (snapshot) Y.applyUpdate(doc, snapshot);
+    for (const part of snapshot) Y.applyUpdate(doc, part);
     for (const { update } of entries) Y.applyUpdate(doc, update);
     return doc;
   }
@@ -98,11 +98,11 @@ export class Stage {
   readonly log: string[] = [];
   readonly rooms: Rooms;
 
-  constructor() {
+  constructor(options: Pick<RoomsOptions, "maxBoardBytes"> = {}) {
     const line = (level: string): Log["info"] => (event, fields) =>
       void this.log.push(`${level} ${event} ${JSON.stringify(fields ?? {})}`);
     const log: Log = { info: line("info"), warn: line("warn"), error: line("error") };
-    this.rooms = createRooms({ store: this.store, clock: this.clock, log });
+    this.rooms = createRooms({ store: this.store, clock: this.clock, log, ...options });
   }
 
   async join(options: JoinOptions = {}): Promise<Guest> {
@@ -121,7 +121,7 @@ export class Stage {
     return guest;
   }
 
-  /** Resolves once no board is in memory. Folding gives the real event loop back, so that settling is not enough. */
+  /** Resolves once no board is in memory. */
   async evicted(): Promise<void> {
     await this.store.compacted;
     await settle();
