@@ -1,6 +1,13 @@
 /** Runs every benchmark of docs/benchmarks.md, one after the other, each in a process of its own. */
 
-const BENCHMARKS = ["document/fresh_document.ts", "guard/guard.ts", "canvas/canvas.ts"];
+const BENCHMARKS = [
+  "document/fresh_document.ts",
+  "guard/guard.ts",
+  "ink/ink.ts",
+  "ink/scribble.ts",
+  "canvas/canvas.ts",
+  "relay/relay.ts",
+];
 
 const build = new URL("../scripts/build.ts", import.meta.url);
 for (const script of [build, ...BENCHMARKS.map((path) => new URL(path, import.meta.url))]) {
