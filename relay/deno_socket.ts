@@ -5,8 +5,7 @@
 
 import { CLOSE, type CloseCode } from "../core/protocol/close.ts";
 import { describe, type Log } from "./log.ts";
-import type { Peer } from "./peer.ts";
-import type { PeerSocket } from "./socket.ts";
+import type { Peer, PeerSocket } from "./socket.ts";
 
 /** Has the socket join once it is open, and passes on what it says. `join` is called once or never. */
 export function connect(socket: WebSocket, join: (socket: PeerSocket) => Peer, log: Log): void {

@@ -1,6 +1,7 @@
 /**
  * Which of a peer's answers is complete, where parts of what it says may go to another process, and that one asks it
- * too. A question goes out with a number, as a ping; the pong comes back behind the whole answer. It knows no messages.
+ * too. A question goes out between two pings with its number. The first pong comes ahead of the answer, which has all
+ * that went missing before; the second comes behind it. It knows no messages.
  */
 
 import type { Clock } from "./clock.ts";
@@ -25,9 +26,10 @@ export interface InquiryOptions {
 export class Inquiry implements Disposable {
   readonly #clock: Clock;
   readonly #ask: () => void;
+  readonly #first: number;
   #last: number;
-  /** The first question whose answer counts: all that went missing did so before it. */
-  #since: number;
+  /** Whose answer has begun to come, with nothing missing of it so far. */
+  #begun: number | undefined;
   #notBefore = -Infinity;
   #pauseMs = FIRST_PAUSE_MS;
   #patienceMs = FIRST_PATIENCE_MS;
@@ -36,8 +38,8 @@ export class Inquiry implements Disposable {
   constructor({ clock, first, ask }: InquiryOptions) {
     this.#clock = clock;
     this.#ask = ask;
+    this.#first = first;
     this.#last = first;
-    this.#since = first + 1;
   }
 
   /** Something went missing on the way: it is asked for soon. */
@@ -46,9 +48,9 @@ export class Inquiry implements Disposable {
     this.#plan(Math.max(this.#clock.now() + GATHERING_MS, this.#notBefore));
   }
 
-  /** Something came and could not be taken: no answer to what was asked before is complete. */
+  /** Something came and could not be taken: an answer that it was of is not complete. */
   dropped(): void {
-    this.#since = this.#last + 1;
+    this.#begun = undefined;
   }
 
   /** The number of the question that goes out now. */
@@ -62,9 +64,12 @@ export class Inquiry implements Disposable {
     return ++this.#last;
   }
 
-  /** Whether all there is came before this number. */
+  /** A pong with this number came. True when it ends an answer of which nothing is missing. */
   isAnswered(number: number): boolean {
-    if (number < this.#since || number > this.#last) return false;
+    const isAsked = number > this.#first && number <= this.#last;
+    const isEnd = isAsked && number === this.#begun;
+    this.#begun = isAsked && !isEnd ? number : undefined;
+    if (!isEnd) return false;
     this.#cancel();
     this.#pauseMs = FIRST_PAUSE_MS;
     this.#patienceMs = FIRST_PATIENCE_MS;

@@ -1,6 +1,5 @@
 /** One connection in a room: reads its frames, decides what each message is worth, answers it. It knows no WebSocket. */
 
-import type { Role } from "../core/board/capability.ts";
 import { CLOSE, type CloseCode } from "../core/protocol/close.ts";
 import {
   GuardError,
@@ -12,37 +11,17 @@ import {
 import { MAX_EPHEMERAL_BYTES, MAX_FRAME_BYTES, MAX_MESSAGES_PER_FRAME } from "../core/protocol/limits.ts";
 import { decodeFrame, type Message, type NoticeKind, ProtocolError } from "../core/protocol/message.ts";
 import { unreachable } from "../core/unreachable.ts";
-import { Acks } from "./acks.ts";
 import { Allowance } from "./allowance.ts";
 import type { Attendance, Attendant } from "./attendance.ts";
 import type { Clock } from "./clock.ts";
 import { Delivery, type Missed } from "./delivery.ts";
-import { Inquiry } from "./inquiry.ts";
 import { BrokenBoardError, type LiveBoard } from "./live_board.ts";
 import { describe, type Log } from "./log.ts";
-import { FIRST_PAUSE_MS, Resync } from "./resync.ts";
+import { Receipt } from "./receipt.ts";
+import { FIRST_PAUSE_MS } from "./resync.ts";
 import { Intake } from "./intake.ts";
 import type { Broadcast } from "./round.ts";
-import type { PeerSocket } from "./socket.ts";
-
-/** What the adapter of a connection tells about it. None of these throws. */
-export interface Peer {
-  receive(frame: Uint8Array): void;
-  /** A text frame came. */
-  refuseText(): void;
-  /** Something this peer sent went to another process: nothing after it is called saved until all of it came here. */
-  missed(): void;
-  /** The connection is closed. May be said more than once. */
-  left(): void;
-}
-
-export interface PeerOptions {
-  readonly role: Role;
-  /** Whether it speaks `gesso.v1`; else it is a stock Yjs client. */
-  readonly gesso: boolean;
-  /** For one that speaks to several processes: a random number from which to count the questions to it. */
-  readonly firstQuestion?: number;
-}
+import type { Peer, PeerOptions, PeerSocket } from "./socket.ts";
 
 /** What a peer asks of its room. */
 export interface PeerHost {
@@ -83,15 +62,9 @@ export class RoomPeer implements Peer, Attendant {
   readonly #host: PeerHost;
   readonly #socket: PeerSocket;
   readonly #delivery: Delivery;
-  readonly #acks = new Acks();
-  readonly #resync: Resync;
+  readonly #receipt: Receipt;
   readonly #allowance: Allowance;
   readonly #intake: Intake;
-  readonly #firstQuestion: number;
-  /** There as soon as something went missing on the way: other processes may ask this peer too. */
-  #inquiry: Inquiry | undefined;
-  /** Something was dropped since the last question: perhaps a part of its answer. */
-  #answerLacks = false;
   #stage: Stage = { stage: "waiting", frames: [], bytes: 0 };
   #saidFullAt = -Infinity;
 
@@ -100,9 +73,8 @@ export class RoomPeer implements Peer, Attendant {
     this.mayWrite = role !== "view";
     this.#host = host;
     this.#socket = socket;
-    this.#firstQuestion = firstQuestion;
     this.#delivery = new Delivery(socket, { clock: host.clock, dialect: gesso ? "gesso" : "stock" });
-    this.#resync = new Resync(host.clock, () => this.askAll());
+    this.#receipt = new Receipt({ clock: host.clock, firstQuestion, ask: () => this.askAll() });
     this.#allowance = new Allowance(host.clock);
     this.#intake = new Intake(host.clock);
   }
@@ -125,19 +97,15 @@ export class RoomPeer implements Peer, Attendant {
   missed(): void {
     this.#safely("gap", () => {
       if (this.#stage.stage === "gone") return;
-      this.#acks.hold();
-      if (!this.mayWrite) return;
-      const ask = () => this.askAll();
-      this.#inquiry ??= new Inquiry({ clock: this.#host.clock, first: this.#firstQuestion, ask });
-      this.#inquiry.missed();
+      if (this.mayWrite) this.#receipt.missed();
+      else this.#receipt.refused();
     });
   }
 
   left(): void {
     if (this.#stage.stage === "gone") return;
     this.#stage = { stage: "gone" };
-    this.#resync[Symbol.dispose]();
-    this.#inquiry?.[Symbol.dispose]();
+    this.#receipt[Symbol.dispose]();
     this.#safely("leaving", () => this.#host.left(this));
   }
 
@@ -160,7 +128,7 @@ export class RoomPeer implements Peer, Attendant {
       this.#stage = { stage: "joined", board, early };
       const greeting: Message[] = [];
       // A viewer's answer would be refused: it is not asked.
-      if (this.mayWrite) greeting.push(...this.#question(board));
+      if (this.mayWrite) greeting.push(...this.#receipt.question(board.stateVector()));
       const everyone = this.#host.attendance.encodeShown();
       if (everyone) greeting.push({ type: "awareness", update: everyone });
       if (!this.mayWrite) greeting.push({ type: "notice", kind: "read-only" });
@@ -199,7 +167,7 @@ export class RoomPeer implements Peer, Attendant {
   /** More of the log is on disk. */
   acknowledge(): void {
     this.#safely("ack", () => {
-      const version = this.#stage.stage === "gone" ? undefined : this.#acks.due(this.#host.committed);
+      const version = this.#stage.stage === "gone" ? undefined : this.#receipt.due(this.#host.committed);
       if (version !== undefined) this.#delivery.send({ type: "saved", version });
     });
   }
@@ -215,11 +183,11 @@ export class RoomPeer implements Peer, Attendant {
     if (this.#stage.stage !== "joined") return;
     if (!this.mayWrite) return this.send({ type: "query-awareness" });
     const { board } = this.#stage;
-    this.#safely("question", () => this.#delivery.send(...this.#question(board)));
+    this.#safely("question", () => this.#delivery.send(...this.#receipt.question(board.stateVector())));
   }
 
   retry(): void {
-    this.#resync.retry();
+    this.#receipt.retry();
   }
 
   tellPresence(update: Uint8Array): void {
@@ -271,9 +239,8 @@ export class RoomPeer implements Peer, Attendant {
         if (!this.#delivery.answer(message.stateVector, board)) this.#host.wake();
         return;
       case "sync-step-2":
-        // Whatever was dropped before the question, this has it too, or the parts that came ahead of it.
-        if (this.#takeUpdate(message.update, board) && !this.#answerLacks && !this.#inquiry) {
-          this.#settleResync();
+        if (this.#takeUpdate(message.update, board) && this.mayWrite) {
+          this.#receipt.answered(this.#host.added);
         }
         return;
       case "update":
@@ -287,15 +254,14 @@ export class RoomPeer implements Peer, Attendant {
         return this.#host.wake();
       case "saved":
         // Answered at the end of the frame: of several versions the last speaks for all.
-        return this.#acks.ask(message.version, this.#host.added);
+        return this.#receipt.wants(message.version, this.#host.added);
       case "ephemeral":
         return this.#takeEphemeral(message);
       case "ping":
         if (this.#intake.mayAnswer) this.#delivery.send({ type: "pong", time: message.time });
         return;
       case "pong":
-        if (!this.#inquiry) throw notAClients(message);
-        if (this.#inquiry.isAnswered(message.time)) this.#settleResync();
+        if (!this.#receipt.echoed(message.time, this.#host.added)) throw notAClients(message);
         return;
       case "denied":
       case "notice":
@@ -310,7 +276,7 @@ export class RoomPeer implements Peer, Attendant {
    * remembered: until they have come, it is not called saved.
    */
   #drop(message: Message): void {
-    if (message.type === "saved") this.#acks.ask(message.version, this.#host.added);
+    if (message.type === "saved") this.#receipt.wants(message.version, this.#host.added);
     else if (message.type === "update" || message.type === "sync-step-2") this.#dropUpdate();
   }
 
@@ -323,8 +289,8 @@ export class RoomPeer implements Peer, Attendant {
 
   /** Unread. A viewer's would not be taken either: it is not asked again. */
   #dropUpdate(): void {
-    if (this.mayWrite) this.#miss(FIRST_PAUSE_MS);
-    else this.#acks.hold();
+    if (this.mayWrite) this.#receipt.dropped(FIRST_PAUSE_MS);
+    else this.#receipt.refused();
   }
 
   #inspectAndTake(update: Uint8Array, board: LiveBoard): boolean {
@@ -335,21 +301,21 @@ export class RoomPeer implements Peer, Attendant {
     });
     if (facts.empty) return true;
     if (!this.mayWrite) {
-      this.#acks.hold();
+      this.#receipt.refused();
       this.#refuseEdits();
       return false;
     }
     if (facts.foreignClients.length > 0) {
-      this.#miss(FIRST_PAUSE_MS);
+      this.#receipt.dropped(FIRST_PAUSE_MS);
       return false;
     }
     if (!facts.gap && board.isTooLarge(update, facts)) {
-      this.#miss(FULL_PAUSE_MS);
+      this.#receipt.dropped(FULL_PAUSE_MS);
       this.#sayFull();
       return false;
     }
     if (facts.gap || !this.#host.take(this, update, facts)) {
-      this.#miss(0);
+      this.#receipt.dropped(0);
       return false;
     }
     return true;
@@ -381,27 +347,6 @@ export class RoomPeer implements Peer, Attendant {
   #refuseEdits(): void {
     if (this.gesso) this.#delivery.send({ type: "notice", kind: "read-only" });
     else this.#delivery.send({ type: "denied", reason: "this link is for viewing only" });
-  }
-
-  #question(board: LiveBoard): Message[] {
-    this.#answerLacks = false;
-    const step: Message = { type: "sync-step-1", stateVector: board.stateVector() };
-    // The pong comes behind the answer, however many parts that has, and names whose question was answered.
-    return this.#inquiry ? [step, { type: "ping", time: this.#inquiry.next() }] : [step];
-  }
-
-  #miss(leastPauseMs: number): void {
-    this.#acks.hold();
-    this.#answerLacks = true;
-    this.#inquiry?.dropped();
-    this.#resync.need({ leastPauseMs });
-  }
-
-  #settleResync(): void {
-    if (!this.mayWrite) return;
-    this.#resync.settle();
-    this.#acks.release(this.#host.added);
-    this.acknowledge();
   }
 
   #tooMuch(): void {

@@ -9,10 +9,10 @@ import { Compactor } from "./compactor.ts";
 import { type BrokenBoardError, LiveBoard } from "./live_board.ts";
 import { describe, type Log } from "./log.ts";
 import { LogWriter } from "./log_writer.ts";
-import { type Peer, type PeerHost, type PeerOptions, RoomPeer } from "./peer.ts";
+import { type PeerHost, RoomPeer } from "./peer.ts";
 import { CROWD } from "./presence_news.ts";
 import { Round } from "./round.ts";
-import type { PeerSocket } from "./socket.ts";
+import type { Peer, PeerOptions, PeerSocket } from "./socket.ts";
 import type { BoardStore } from "./store/store.ts";
 import { createTicker, type Ticker } from "./tick.ts";
 
@@ -20,7 +20,6 @@ import { createTicker, type Ticker } from "./tick.ts";
 export const EVICTION_MS = 60_000;
 /** And one in which nothing was ever drawn: it is as quickly made anew, and anybody can ask for thousands. */
 const EMPTY_EVICTION_MS = 1_000;
-const STALE_CHECK_MS = 5_000;
 /** What encoding the board for those who join may take of a tick. */
 const PARTS_MS = 8;
 /** How long closing waits for a store that refuses: a hosted server is killed after 5 s. */
@@ -39,6 +38,8 @@ export interface RoomOptions {
 
 export interface Room {
   join(socket: PeerSocket, options: PeerOptions): Peer;
+  /** Who has not shown themselves for long is gone. To be called every few seconds. */
+  removeStale(): void;
   /** Takes nothing more, stores what there is, sends everybody away. Says in the log what could not be stored. */
   close(): Promise<void>;
 }
@@ -66,7 +67,6 @@ class LiveRoom implements Room, PeerHost {
   #stage: Stage = { stage: "loading" };
   #turns = 0;
   #eviction: Disposable | undefined;
-  #staleCheck: Disposable | undefined;
 
   constructor(id: string, options: RoomOptions) {
     const { clock, store } = options;
@@ -113,9 +113,12 @@ class LiveRoom implements Room, PeerHost {
     }
     this.#peers.add(peer);
     this.#eviction?.[Symbol.dispose]();
-    this.#staleCheck ??= this.clock.after(STALE_CHECK_MS, () => this.#removeStale());
     if (this.#stage.stage === "live") peer.join(this.#stage.board, this.#notices());
     return peer;
+  }
+
+  removeStale(): void {
+    this.attendance.removeStale();
   }
 
   async close(): Promise<void> {
@@ -163,8 +166,6 @@ class LiveRoom implements Room, PeerHost {
     for (const other of this.#peers) other.retry();
     this.flush();
     if (this.#peers.size > 0 || this.#stage.stage === "ended") return;
-    this.#staleCheck?.[Symbol.dispose]();
-    this.#staleCheck = undefined;
     const isEmpty = this.#stage.stage === "live" && this.#stage.board.isEmpty;
     this.#eviction = this.clock.after(isEmpty ? EMPTY_EVICTION_MS : EVICTION_MS, () => void this.#evict());
   }
@@ -246,11 +247,6 @@ class LiveRoom implements Room, PeerHost {
     }
   }
 
-  #removeStale(): void {
-    this.#staleCheck = this.clock.after(STALE_CHECK_MS, () => this.#removeStale());
-    this.attendance.removeStale();
-  }
-
   #notices(): NoticeKind[] {
     return this.#writer.failing ? ["saving-fails"] : [];
   }
@@ -282,7 +278,7 @@ class LiveRoom implements Room, PeerHost {
   #end(): void {
     if (this.#stage.stage === "live") this.#stage.board[Symbol.dispose]();
     this.#stage = { stage: "ended" };
-    for (const thing of [this.#ticker, this.attendance, this.#eviction, this.#staleCheck]) {
+    for (const thing of [this.#ticker, this.attendance, this.#eviction]) {
       thing?.[Symbol.dispose]();
     }
     this.#options.ended();

@@ -5,9 +5,8 @@ import { MAX_BOARD_BYTES } from "../core/protocol/limits.ts";
 import type { Clock } from "./clock.ts";
 import { systemClock } from "./clock.ts";
 import type { Log } from "./log.ts";
-import type { Peer, PeerOptions } from "./peer.ts";
 import { createRoom, type Room } from "./room.ts";
-import type { PeerSocket } from "./socket.ts";
+import type { Peer, PeerOptions, PeerSocket } from "./socket.ts";
 import type { BoardStore } from "./store/store.ts";
 
 export interface Rooms {
@@ -27,6 +26,7 @@ export interface RoomsOptions {
 
 /** How long a connection may take to say that it is closed. A stuck one never does. */
 const GOODBYE_MS = 500;
+const STALE_CHECK_MS = 5_000;
 
 export function createRooms(options: RoomsOptions): Rooms {
   const { store, log, clock = systemClock, maxBoardBytes = MAX_BOARD_BYTES } = options;
@@ -34,6 +34,20 @@ export function createRooms(options: RoomsOptions): Rooms {
   const connected = new Set<Peer>();
   let closing: Promise<void> | undefined;
   let allGone = () => {};
+  // One for all rooms: a timer takes a kilobyte.
+  let staleCheck: Disposable | undefined;
+
+  const removeStale = () => {
+    for (const room of rooms.values()) room.removeStale();
+    staleCheck = clock.after(STALE_CHECK_MS, removeStale);
+  };
+
+  const ended = (boardId: string, room: Room) => {
+    if (rooms.get(boardId) === room) rooms.delete(boardId);
+    if (rooms.size > 0) return;
+    staleCheck?.[Symbol.dispose]();
+    staleCheck = undefined;
+  };
 
   const roomOf = (boardId: string): Room => {
     const live = rooms.get(boardId);
@@ -44,9 +58,10 @@ export function createRooms(options: RoomsOptions): Rooms {
       log,
       maxBoardBytes,
       connected: () => connected.size,
-      ended: () => rooms.get(boardId) === room && rooms.delete(boardId),
+      ended: () => ended(boardId, room),
     });
     rooms.set(boardId, room);
+    staleCheck ??= clock.after(STALE_CHECK_MS, removeStale);
     return room;
   };
 

@@ -7,8 +7,7 @@ import { CLOSE } from "../core/protocol/close.ts";
 import { ProtocolError } from "../core/protocol/message.ts";
 import { type Chunk, readChunks } from "../core/protocol/stream_chunks.ts";
 import type { Clock } from "./clock.ts";
-import type { Peer } from "./peer.ts";
-import type { PeerSocket } from "./socket.ts";
+import type { Peer, PeerSocket } from "./socket.ts";
 import { Answer, type Patience, wholeAnswer } from "./stream_answer.ts";
 import { Backlog, KEPT_BYTES } from "./stream_backlog.ts";
 

@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import type { Role } from "../../core/board/capability.ts";
 import { encodeFrame, type Message } from "../../core/protocol/message.ts";
 import type { Log } from "../../relay/log.ts";
-import type { Peer } from "../../relay/peer.ts";
+import type { Peer } from "../../relay/socket.ts";
 import { createRooms, type Rooms, type RoomsOptions } from "../../relay/rooms.ts";
 import { createMemoryStore } from "../../relay/store/memory.ts";
 import type { BoardStore, LogEntry, LogPosition, Stored } from "../../relay/store/store.ts";
