@@ -8,7 +8,7 @@ import { decodeFrame, encodeFrame, type Message } from "../../core/protocol/mess
 import { unreachable } from "../../core/unreachable.ts";
 import { waitMs } from "./backoff.ts";
 import type { Cancel, Clock } from "./clock.ts";
-import type { ConnectionStatus } from "./status.ts";
+import type { ConnectionStatus, Farewell } from "./status.ts";
 import type { OpenTransport, Transport } from "./transport.ts";
 import type { Wake } from "./wake.ts";
 
@@ -72,6 +72,7 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
   let link: Link = { stage: "ended" };
   let status: ConnectionStatus = { stage: "connecting" };
   let failures = 0;
+  let farewell: Farewell | undefined;
   const stopWaking = options.wake(woken);
   dial();
 
@@ -144,6 +145,7 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
         unansweredSince: undefined,
         nextPing: () => {},
       };
+      farewell = undefined;
       tell({ stage: "live", latencyMs: undefined, transport: link.transport.kind });
       ping();
     }
@@ -193,11 +195,10 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
     const wait = waitMs(failures, options.random());
     leave({ stage: "waiting", retry: clock.after(wait, dial) });
     const retryAt = clock.now() + wait;
-    tell(
-      isOfServer(code)
-        ? { stage: "offline", retryAt, said: { code, reason } }
-        : { stage: "offline", retryAt },
-    );
+    // One that went away, and cannot be reached since, is still away.
+    if (isOfServer(code)) farewell = { code, reason };
+    else if (farewell?.code !== CLOSE.goingAway) farewell = undefined;
+    tell({ stage: "offline", retryAt, ...farewell && { said: farewell } });
   }
 
   function end(last: ConnectionStatus): void {

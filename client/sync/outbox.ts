@@ -41,7 +41,7 @@ export function createOutbox(): Outbox {
 
   return {
     get saving() {
-      if (isStuck) return "failing";
+      if (isStuck) return "stuck";
       if (!unsaved) return "saved";
       if (!isConnected) return "local";
       return fails ? "failing" : "saving";

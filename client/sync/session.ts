@@ -168,7 +168,8 @@ export function openSession(options: SessionOptions): Session {
         return sendPresence();
       case "saved":
         outgoing.send(...ask(outbox.answered(message.version)));
-        if (outbox.saving === "saved") isSlowedDown = false;
+        // Others may have made room meanwhile.
+        if (outbox.saving === "saved") isFull = isSlowedDown = false;
         return;
       case "ephemeral":
         if (message.from !== doc.clientID) drafts.receive(message.from, message.payload);

@@ -19,9 +19,10 @@ export type ConnectionStatus =
 
 /**
  * `saved`: all own work is on the server's disk. `saving`: on its way there. `local`: only in this browser, which is
- * not connected or may not write. `failing`: the server cannot store it now.
+ * not connected or may not write. `failing`: the server cannot store it now. `stuck`: a part of it is too large to be
+ * sent at all.
  */
-export type Saving = "saved" | "saving" | "local" | "failing";
+export type Saving = "saved" | "saving" | "local" | "failing" | "stuck";
 
 export interface Status {
   readonly connection: ConnectionStatus;

@@ -5,6 +5,8 @@ import type { TransportKind } from "../../client/sync/transport.ts";
 import { CLOSE } from "../../core/protocol/close.ts";
 import { unreachable } from "../../core/unreachable.ts";
 
+export const CONNECTING = "Connecting";
+export const LOADING = "Loading…";
 export const SAVING = "Saving…";
 export const SAVED = "Saved";
 
@@ -28,19 +30,19 @@ export interface Line {
 
 /** `status` is undefined until the session is there. */
 export function connectionWords(status: Status | undefined): ConnectionWords {
-  if (!status) {
-    return words("waiting", "Connecting", "You can draw already. It is sent as soon as we are connected.");
-  }
+  if (!status) return words("waiting", CONNECTING, "The board is here in a moment.");
   const { connection } = status;
   switch (connection.stage) {
     case "connecting":
-      return status.saving === "local"
-        ? words("waiting", "Connecting", `It is sent as soon as we are connected.${keptWords(status)}`)
-        : words("waiting", "Connecting", "You can draw already. It is sent as soon as we are connected.");
+      return words("waiting", CONNECTING, connectingWords(status));
     case "offline":
       return offlineWords(connection.said, status);
     case "refused":
-      return words("bad", "No entry", connection.reason);
+      return words(
+        "bad",
+        "No entry",
+        `${connection.reason}${status.saving === "saved" ? "" : keptWords(status)}`,
+      );
     case "live":
       return {
         ...liveWords(status),
@@ -53,7 +55,8 @@ export function connectionWords(status: Status | undefined): ConnectionWords {
 
 /** What a screen reader is told: the same words, without the flicker between saving and saved. */
 export function spokenStatus(words: ConnectionWords): string {
-  return words.tone === "good" ? "Connected" : `${words.label}. ${words.meaning}`;
+  if (words.tone === "good") return "Connected";
+  return `${words.label}${words.label.endsWith("…") ? "" : "."} ${words.meaning}`;
 }
 
 export function latencyWords(latencyMs: number): string {
@@ -91,7 +94,7 @@ export function detourWords(transport: TransportKind): string | undefined {
 
 export function sizeWords(bytes: number): string {
   if (bytes === 0) return "nothing";
-  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1_000))} KB`;
+  if (bytes < 999_500) return `${Math.max(1, Math.round(bytes / 1_000))} KB`;
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
@@ -99,6 +102,12 @@ export function sizeWords(bytes: number): string {
 function keptWords({ readOnly, keptHere }: Status): string {
   if (readOnly) return "";
   return keptHere ? " Your work is kept in this browser." : " Your work is in this tab alone: leave it open.";
+}
+
+function connectingWords(status: Status): string {
+  if (status.readOnly) return "You see the board as soon as we are connected.";
+  if (status.saving !== "local") return "You can draw already. It is sent as soon as we are connected.";
+  return `What you drew is sent as soon as we are connected.${keptWords(status)}`;
 }
 
 function offlineWords(said: Farewell | undefined, status: Status): ConnectionWords {
@@ -140,7 +149,7 @@ function offlineWords(said: Farewell | undefined, status: Status): ConnectionWor
       return words(
         "away",
         "Offline",
-        `The server is restarting. We come back by ourselves as soon as it does.${kept}`,
+        `The server has stopped, perhaps for a restart. We come back by ourselves as soon as it does.${kept}`,
       );
     default:
       return status.readOnly
@@ -151,13 +160,25 @@ function offlineWords(said: Farewell | undefined, status: Status): ConnectionWor
 
 function liveWords(status: Status): ConnectionWords {
   if (status.readOnly) {
+    if (!status.loaded) {
+      return words("waiting", LOADING, "The board is on its way: you see what has come so far.");
+    }
     return words("good", "View only", "You see everything live. This link does not let you draw.");
   }
   if (status.full) {
     return words(
       "bad",
       "Board full",
-      `This board is full: it takes nothing more. You can still erase.${keptWords(status)}`,
+      `This board is full: what is new cannot be saved. You can still erase to make room.${
+        keptWords(status)
+      }`,
+    );
+  }
+  if (!status.loaded && status.saving !== "failing" && status.saving !== "stuck") {
+    return words(
+      "waiting",
+      LOADING,
+      "The board is on its way: you see what has come so far. You can draw meanwhile.",
     );
   }
   switch (status.saving) {
@@ -168,7 +189,7 @@ function liveWords(status: Status): ConnectionWords {
         ? words(
           "waiting",
           SAVING,
-          "That is a lot at once, so the server takes it bit by bit. Nothing is lost.",
+          `That is a lot at once, so the server takes it bit by bit. Nothing is lost.${keptWords(status)}`,
         )
         : words("good", SAVING, "Your last strokes are on their way to the server's disk.");
     case "local":
@@ -178,6 +199,12 @@ function liveWords(status: Status): ConnectionWords {
         "bad",
         "Not saving",
         `The server cannot write to its disk. It tries again by itself.${keptWords(status)}`,
+      );
+    case "stuck":
+      return words(
+        "bad",
+        "Too large",
+        `Something you drew or pasted is too large to be sent: only you see it.${keptWords(status)}`,
       );
     default:
       return unreachable(status.saving);

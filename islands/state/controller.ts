@@ -9,7 +9,7 @@ import { createRenderer } from "../../client/canvas/render/renderer.ts";
 import { createIdentityStore } from "../../client/local/identity.ts";
 import { createPreferenceStore, type PreferenceStore } from "../../client/local/preferences.ts";
 import { createRecentBoards } from "../../client/local/recent_boards.ts";
-import type { Session } from "../../client/sync/session.ts";
+import type { Session, Status } from "../../client/sync/session.ts";
 import { applyEdits } from "../../core/board/apply_edits.ts";
 import type { Edit } from "../../core/board/edit.ts";
 import { createIdSource } from "../../core/board/ids.ts";
@@ -94,9 +94,9 @@ export function startBoard(state: BoardState, container: HTMLElement): () => voi
   state.engine.value = engine;
   openHelpByKey(state, ending.signal);
 
-  // What waits for the session is nowhere but in this page: leaving asks first.
+  // What is nowhere but in this page: leaving asks first.
   addEventListener("beforeunload", (event) => {
-    if (waiting.length > 0) event.preventDefault();
+    if (waiting.length > 0 || isHereAlone(state.status.peek())) event.preventDefault();
   }, { signal: ending.signal });
 
   const painted = nextPainting();
@@ -246,6 +246,11 @@ function connect(state: BoardState, engine: Engine, session: Session): (() => vo
     if (title) showTitle(title);
   }
   return [...offs, () => void session.close()];
+}
+
+/** Whether there is work that neither the server nor this browser's copy has. */
+function isHereAlone(status: Status | undefined): boolean {
+  return status !== undefined && !status.readOnly && status.saving !== "saved" && !status.keptHere;
 }
 
 function showSelf(state: BoardState, place: Pick<Presence, "cursor" | "view">): void {

@@ -1,6 +1,7 @@
 /** Browsers that lack something we would like to have: they are served all the same. */
 
 import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
 import { becomesInked, drag, editLink, hasShapes, isReady, newBoard, says } from "./board_page.ts";
 import { People } from "./browser.ts";
 import { startServerProcess } from "./server_process.ts";
@@ -34,21 +35,26 @@ Deno.test("fallback: without IndexedDB and storage one draws, and it is saved on
   await using people = await People.gather();
   const link = editLink(server.url, await newBoard(server.url));
   const page = await people.open("about:blank");
-  await page.addInitScript(() => {
-    const refuse = {
-      get: () => {
-        throw new DOMException("not allowed here", "SecurityError");
-      },
-    };
-    Object.defineProperty(globalThis, "localStorage", refuse);
-    Object.defineProperty(globalThis, "indexedDB", refuse);
-  });
+  await page.addInitScript(refuseStorage);
   await page.goto(link);
   await isReady(page);
   await drag(page, [[300, 300], [500, 300]]);
   await says(page, "Saved");
   const other = await people.open(link);
   await hasShapes(other, 1);
+});
+
+Deno.test("fallback: without IndexedDB and without the server, leaving with something drawn asks first", async () => {
+  await using server = await startServerProcess({ STORE: "memory" });
+  await using people = await People.gather();
+  const page = await people.open("about:blank");
+  await page.addInitScript(refuseStorage);
+  await page.goto(editLink(server.url, await newBoard(server.url)));
+  await says(page, "Saved");
+  await server.stop({ keepData: true });
+  await says(page, "Offline");
+  await drag(page, [[300, 300], [500, 300]]);
+  await asksBeforeLeaving(page);
 });
 
 Deno.test("fallback: as long as the session's code has not come, leaving with something drawn asks first", async () => {
@@ -64,9 +70,24 @@ Deno.test("fallback: as long as the session's code has not come, leaving with so
   await isReady(page);
   await drag(page, [[300, 300], [500, 300]]);
   await hasShapes(page, 1);
-  const asked = page.waitForEvent("dialog");
+  await asksBeforeLeaving(page);
+});
+
+async function asksBeforeLeaving(page: Page): Promise<void> {
+  const asked = page.waitForEvent("dialog", { timeout: 5_000 });
   await page.close({ runBeforeUnload: true });
   const dialog = await asked;
   assert.equal(dialog.type(), "beforeunload");
   await dialog.accept();
-});
+}
+
+/** Runs in the page, before anything of it. */
+function refuseStorage(): void {
+  const refuse = {
+    get: () => {
+      throw new DOMException("not allowed here", "SecurityError");
+    },
+  };
+  Object.defineProperty(globalThis, "localStorage", refuse);
+  Object.defineProperty(globalThis, "indexedDB", refuse);
+}

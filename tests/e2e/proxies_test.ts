@@ -89,6 +89,28 @@ Deno.test("proxies: once WebSockets are let through, the page goes back to one a
   assert.deepEqual((await said()).filter((label) => !/^Sav/.test(label)), []);
 });
 
+Deno.test("proxies: attempts that fail are neither shown nor read out", async () => {
+  await using server = await startServerProcess({ STORE: "memory" });
+  await using people = await People.gather();
+  const ada = await people.open(editLink(server.url, await newBoard(server.url)));
+  await isReady(ada);
+  await says(ada, "Saved");
+  let attempts = 0;
+  const third = Promise.withResolvers<void>();
+  await ada.routeWebSocket(/\/ws\//, (socket) => void socket.close());
+  await ada.route(/\/stream\//, (route) => {
+    attempts++;
+    if (attempts === 3) third.resolve();
+    return route.abort();
+  });
+  const said = await watchPill(ada);
+  await server.stop({ keepData: true });
+  await third.promise;
+  await says(ada, "Offline");
+  assert.deepEqual(await said(), ["Offline"]);
+  await ada.getByRole("status").getByText(/^Offline\./).waitFor();
+});
+
 Deno.test("proxies: who leaves while on HTTP is gone for the others at once", async () => {
   await using server = await startServerProcess({ STORE: "memory" });
   await using proxy = new Proxy(new URL(server.url).host, { webSocket: "refuse" });

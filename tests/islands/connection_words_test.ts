@@ -24,6 +24,31 @@ Deno.test("before there is a session it says that it connects", () => {
   assert.deepEqual({ tone, label, line }, { tone: "waiting", label: "Connecting", line: undefined });
 });
 
+Deno.test("who may only look is never told to draw, and nobody that they drew when they did not", () => {
+  const connecting = { ...LIVE, connection: { stage: "connecting" } } as const;
+  assert.doesNotMatch(connectionWords({ ...connecting, readOnly: true }).meaning, /draw|sent/);
+  assert.match(connectionWords(connecting).meaning, /can draw/);
+  assert.match(
+    connectionWords({ ...connecting, saving: "local" }).meaning,
+    /What you drew.*kept in this browser/,
+  );
+});
+
+Deno.test("until the board is there it says that it loads, not that all is well", () => {
+  for (const status of [LIVE, { ...LIVE, saving: "saving" }, { ...LIVE, readOnly: true }] as const) {
+    const { tone, label } = connectionWords({ ...status, loaded: false });
+    assert.deepEqual({ tone, label }, { tone: "waiting", label: "Loading…" });
+  }
+  assert.equal(connectionWords({ ...LIVE, saving: "failing", loaded: false }).label, "Not saving");
+});
+
+Deno.test("what is too large to be sent is not blamed on the disk", () => {
+  const { tone, meaning } = connectionWords({ ...LIVE, saving: "stuck" });
+  assert.equal(tone, "bad");
+  assert.match(meaning, /too large.*kept in this browser/);
+  assert.doesNotMatch(meaning, /disk/);
+});
+
 Deno.test("live and saved is good, with the way it travels and the latency", () => {
   const { tone, label, line } = connectionWords(LIVE);
   assert.deepEqual({ tone, label, line }, {
@@ -57,7 +82,7 @@ Deno.test("who is slowed down is told that nothing is lost, until all is saved",
 
 Deno.test("sizes are round and plain", () => {
   const sizes = [0, 1, 999, 12_345, 999_999, 2_345_678].map(sizeWords);
-  assert.deepEqual(sizes, ["nothing", "1 KB", "1 KB", "12 KB", "1000 KB", "2.3 MB"]);
+  assert.deepEqual(sizes, ["nothing", "1 KB", "1 KB", "12 KB", "1.0 MB", "2.3 MB"]);
 });
 
 Deno.test("a viewer is told that they look, whatever the saving says", () => {
@@ -123,6 +148,15 @@ Deno.test("a refusal is told in the server's words", () => {
     connection: { stage: "refused", reason: "No such board." },
   });
   assert.deepEqual({ tone, meaning }, { tone: "bad", meaning: "No such board." });
+});
+
+Deno.test("a refusal says where the work is that the server has not", () => {
+  const { meaning } = connectionWords({
+    ...LIVE,
+    connection: { stage: "refused", reason: "No such board." },
+    saving: "local",
+  });
+  assert.equal(meaning, "No such board. Your work is kept in this browser.");
 });
 
 Deno.test("a screen reader is not told each saving and saved", () => {

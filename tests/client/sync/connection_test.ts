@@ -107,6 +107,28 @@ Deno.test("a server that is gone is tried again when it was said, until it is ba
   connection.close();
 });
 
+Deno.test("a server that went away is known to be away until it is back; another reason is not kept", async () => {
+  for (const [code, kept] of [[CLOSE.goingAway, CLOSE.goingAway], [CLOSE.tooSlow, undefined]] as const) {
+    const { connection, clock, server } = connect();
+    await clock.pass(100);
+    const said = () => connection.status.stage === "offline" ? connection.status.said?.code : "not offline";
+    server.isUp = false;
+    server.closeAll(code);
+    await clock.pass(LATENCY_MS);
+    assert.equal(said(), code);
+    await clock.pass(LEAST_WAIT_MS + LATENCY_MS);
+    assert.equal(said(), kept);
+    server.isUp = true;
+    await clock.pass(3_000);
+    assert.equal(stageOf(connection), "live");
+    server.isUp = false;
+    server.closeAll(1006);
+    await clock.pass(LATENCY_MS);
+    assert.equal(said(), undefined);
+    connection.close();
+  }
+});
+
 Deno.test("waits grow up to thirty seconds and never leave their bounds", async () => {
   let seed = 7;
   const random = () => (seed = seed * 16_807 % 2_147_483_647) / 2_147_483_647;

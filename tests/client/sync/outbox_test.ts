@@ -80,5 +80,5 @@ Deno.test("work that cannot be sent at all is never called saved", () => {
   const outbox = connectedOutbox();
   outbox.stuck();
   outbox.answered(outbox.sent() ?? -1);
-  assert.equal(outbox.saving, "failing");
+  assert.equal(outbox.saving, "stuck");
 });

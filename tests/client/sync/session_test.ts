@@ -257,6 +257,21 @@ Deno.test("a disk that refuses is told of until it takes the work", async () => 
   await leave(ann);
 });
 
+Deno.test("a board is full until it takes the work after all", async () => {
+  const clock = new FakeClock(), server = new FakeServer(clock);
+  const ann = arrive(server);
+  await clock.pass(SOON_MS);
+  server.saves = false;
+  draw(ann, rectangle("waits-for-room"));
+  server.broadcast([{ type: "notice", kind: "full" }]);
+  await clock.pass(SOON_MS);
+  assert.equal(ann.session.status.full, true);
+  server.save();
+  await clock.pass(SOON_MS);
+  assert.equal(ann.session.status.full, false);
+  await leave(ann);
+});
+
 Deno.test("a refused link says so in words and is not tried again", async () => {
   const clock = new FakeClock(), server = new FakeServer(clock);
   server.closesWith = CLOSE.unauthorized;
