@@ -71,7 +71,7 @@ export function transportWords(transport: TransportKind): string {
     case "stream":
       return "HTTP, streamed";
     case "poll":
-      return "HTTP, by asking";
+      return "HTTP, asking again and again";
     default:
       return unreachable(transport);
   }
@@ -83,9 +83,9 @@ export function detourWords(transport: TransportKind): string | undefined {
     case "websocket":
       return undefined;
     case "stream":
-      return "Something on the way blocks WebSockets, so we use plain web requests. Everything works.";
+      return "Something on the way blocks or cuts WebSockets, so we use plain web requests. Everything works.";
     case "poll":
-      return "Something on the way blocks WebSockets and holds answers back, so we ask again and again. " +
+      return "Something on the way blocks or cuts WebSockets and holds answers back, so we ask again and again. " +
         "Everything works, a little later.";
     default:
       return unreachable(transport);
@@ -183,7 +183,7 @@ function liveWords(status: Status): ConnectionWords {
   }
   switch (status.saving) {
     case "saved":
-      return words("good", SAVED, "Everything you drew is on the server's disk.");
+      return words("good", SAVED, "The server has stored everything you drew.");
     case "saving":
       return status.slowDown
         ? words(
@@ -191,7 +191,7 @@ function liveWords(status: Status): ConnectionWords {
           SAVING,
           `That is a lot at once, so the server takes it bit by bit. Nothing is lost.${keptWords(status)}`,
         )
-        : words("good", SAVING, "Your last strokes are on their way to the server's disk.");
+        : words("good", SAVING, "Your last strokes are on their way to the server.");
     case "local":
       return words("waiting", SAVING, `Your work is on its way to the server.${keptWords(status)}`);
     case "failing":

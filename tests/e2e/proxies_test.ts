@@ -39,7 +39,7 @@ const PROXIES: readonly { readonly what: string; readonly faults: Faults; readon
   {
     what: "holds answers back until they end",
     faults: { webSocket: "refuse", buffers: true },
-    says: /HTTP, by asking/,
+    says: /HTTP, asking/,
   },
 ];
 for (const { what, faults, says: words } of PROXIES) {
