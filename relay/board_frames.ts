@@ -11,7 +11,7 @@ import type { Clock } from "./clock.ts";
 /** One part: the browser that gets it applies it between two frames of its screen, or nearly so. */
 export const PART_BYTES = 256 * 1024;
 /** How long frames are kept for who joins next. A storm of joiners is over by then, and a board takes memory. */
-export const KEPT_MS = 10_000;
+export const KEPT_MS = 6_000;
 /** So many clocks deleted, and frames are made anew: what they hold of these is sent for nothing. */
 const MANY_DELETIONS = 1_000;
 

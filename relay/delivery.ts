@@ -16,8 +16,11 @@ export const LIVELY_BYTES = 256 * 1024;
 export const BEHIND_BYTES = 1024 * 1024;
 /** Above which it is sent away. What it was sent of the board at once does not count. */
 export const TOO_SLOW_BYTES = 8 * 1024 * 1024;
-/** A peer that is behind is sent away when its unsent bytes did not shrink for so long. */
-export const TOO_SLOW_MS = 10_000;
+/**
+ * A peer that is behind is sent away when its unsent bytes did not shrink for so long. It read nothing for a second or
+ * two before: so much the system's own buffers hold.
+ */
+export const TOO_SLOW_MS = 8_000;
 
 export type Pace = "up to date" | "behind" | "too slow";
 
