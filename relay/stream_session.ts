@@ -38,8 +38,8 @@ export class StreamSession implements PeerSocket {
   #silence: Disposable;
   /** The number of the last body that was read. */
   #sequence = 0;
-  /** Other processes ask this peer too, or did: what it answers may be meant for them. */
-  #knowsOthers = false;
+  /** What other processes call its peer, as it said last: what it answers may be meant for them. */
+  #others: readonly string[] = [];
   #closing: Closing | undefined;
   #isOver = false;
 
@@ -86,12 +86,14 @@ export class StreamSession implements PeerSocket {
     return position === "stale" ? wholeAnswer([{ type: "alive" }], this.#clock) : this.#open(patience);
   }
 
-  /** Reads a body up, unless it was read before. `knowsOthers`: its sender has heard other processes too. */
-  take(sequence: number, { bytes, knowsOthers }: { bytes: Uint8Array; knowsOthers: boolean }): void {
+  /** Reads a body up, unless it was read before. `others`: the epochs of other processes its sender has heard. */
+  take(sequence: number, { bytes, others }: { bytes: Uint8Array; others: readonly string[] }): void {
     this.#heard();
     if (this.#closing || sequence <= this.#sequence) return;
-    if (sequence > this.#sequence + 1 || (knowsOthers && !this.#knowsOthers)) this.#peer?.missed();
-    this.#knowsOthers ||= knowsOthers;
+    // For its sender all began anew with each of them, and it waits to be asked: by whom it does not care.
+    const meets = others.some((epoch) => !this.#others.includes(epoch));
+    if (sequence > this.#sequence + 1 || meets) this.#peer?.missed();
+    this.#others = others;
     this.#sequence = sequence;
     try {
       for (const chunk of readChunks(bytes)) this.#read(chunk);

@@ -103,8 +103,8 @@ export function createStreamSessions(options: StreamSessionsOptions): StreamSess
       withSession(caller, (session, received) => session.listen(received, patience)),
     say: (caller, { sequence, bytes }) =>
       withSession(caller, (session, received) => {
-        const knowsOthers = [...caller.received.keys()].some((epoch) => epoch !== session.epoch);
-        session.take(sequence, { bytes, knowsOthers });
+        const others = [...caller.received.keys()].filter((epoch) => epoch !== session.epoch);
+        session.take(sequence, { bytes, others });
         return session.reply(received);
       }),
     fail(caller, closing) {

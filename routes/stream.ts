@@ -5,20 +5,20 @@
 
 import { type Context, Hono } from "hono";
 import { CLOSE } from "../core/protocol/close.ts";
-import { MAX_FRAME_BYTES } from "../core/protocol/limits.ts";
 import type { Access } from "../relay/access.ts";
+import { type Clock, systemClock } from "../relay/clock.ts";
 import type { Answer } from "../relay/stream_answer.ts";
 import type { Caller, StreamReply, StreamSessions } from "../relay/stream_sessions.ts";
 import { crossOrigin, isAllowedOrigin } from "./origin.ts";
+import { Bodies, MAX_BODY_BYTES } from "./stream_body.ts";
 
 export interface StreamRouteOptions {
   readonly sessions: StreamSessions;
   readonly access: Access;
   readonly allowedOrigins: readonly string[];
+  readonly clock?: Clock;
 }
 
-/** A frame as large as can be, and what is around it. */
-const MAX_BODY_BYTES = MAX_FRAME_BYTES + 1024;
 const MAX_EPOCHS = 4;
 const CROSS_ORIGIN = {
   methods: ["GET", "POST"],
@@ -26,7 +26,9 @@ const CROSS_ORIGIN = {
   exposed: ["gesso-epoch"],
 };
 
-export function streamRoute({ sessions, access, allowedOrigins }: StreamRouteOptions): Hono {
+export function streamRoute(options: StreamRouteOptions): Hono {
+  const { sessions, access, allowedOrigins, clock = systemClock } = options;
+  const bodies = new Bodies(clock);
   const app = new Hono();
   app.use("/stream/:boardId", crossOrigin(allowedOrigins, CROSS_ORIGIN));
   app.use("/stream/:boardId", async (c, next) => {
@@ -49,10 +51,12 @@ export function streamRoute({ sessions, access, allowedOrigins }: StreamRouteOpt
     if (!/^[1-9]\d{0,14}$/.test(sequence)) {
       return c.text("The header Gesso-Sequence must be a number.\n", 400);
     }
-    // A body that is cut on its way throws here: nothing of it counts.
-    const bytes = await readBody(c.req.raw);
+    const body = await bodies.read(c.req.raw);
+    // Nothing of it counts; both statuses say that it may be sent again.
+    if (body === "cut") return c.text("The body did not come to its end.\n", 408);
+    if (body === "crowded") return c.text("Too much is being sent here: try again in a moment.\n", 503);
     return withCaller(c, (caller) => {
-      if (bytes) return sessions.say(caller, { sequence: Number(sequence), bytes });
+      if (body !== "too large") return sessions.say(caller, { sequence: Number(sequence), bytes: body });
       return sessions.fail(caller, {
         code: CLOSE.tooLarge,
         reason: `a body has more than ${MAX_BODY_BYTES} bytes`,
@@ -108,20 +112,6 @@ function streamOf(answer: Answer): ReadableStream<Uint8Array> {
     },
     cancel: () => answer.end(),
   }, { highWaterMark: 0 });
-}
-
-/** Undefined when it is too large. Rejects when it does not come to its end. */
-async function readBody(request: Request): Promise<Uint8Array | undefined> {
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) return undefined;
-  const body = new Uint8Array(new ArrayBuffer(0, { maxByteLength: MAX_BODY_BYTES }));
-  let length = 0;
-  for await (const piece of request.body ?? []) {
-    if (length + piece.length > MAX_BODY_BYTES) return undefined;
-    body.buffer.resize(length + piece.length);
-    body.set(piece, length);
-    length += piece.length;
-  }
-  return body.slice();
 }
 
 /** Undefined when it cannot be understood. */

@@ -9,6 +9,8 @@ import type { Saving } from "./status.ts";
 
 export interface Outbox {
   readonly saving: Saving;
+  /** The version that was asked for and is not answered. */
+  readonly asked: number | undefined;
   /** There is own work that may not be on the server's disk. */
   changed(): void;
   /** All own work has just been sent, or been put in line to be: the version to ask for after it, if any. */
@@ -45,6 +47,9 @@ export function createOutbox(): Outbox {
       if (!unsaved) return "saved";
       if (!isConnected) return "local";
       return fails ? "failing" : "saving";
+    },
+    get asked() {
+      return asked;
     },
     changed() {
       unsaved = true;

@@ -195,7 +195,10 @@ export function openSession(options: SessionOptions): Session {
       noticedReadOnly = handshake.readOnly;
       outbox.connected();
     }
+    const { asked } = outbox;
     sendAllSince(vector);
+    // It may be another process than the one that was asked: with all of it here, this one can answer, too.
+    outgoing.send(...ask(asked));
   }
 
   function sendAllSince(vector: Uint8Array): void {

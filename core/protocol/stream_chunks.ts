@@ -57,7 +57,7 @@ export class ChunkReader {
     const all = this.#rest.length === 0 ? bytes : joined(this.#rest, bytes);
     let at = 0;
     for (;;) {
-      const taken = readChunk(all.subarray(at), maxFrameBytes);
+      const taken = tryChunk(all.subarray(at), maxFrameBytes);
       if (!taken) break;
       chunks.push(taken.chunk);
       if (chunks.length > MAX_CHUNKS) {
@@ -88,6 +88,18 @@ function write(encoder: encoding.Encoder, chunk: Chunk): void {
 }
 
 /** Undefined when the bytes end inside the chunk. */
+function tryChunk(bytes: Uint8Array, maxFrameBytes: number): ReturnType<typeof readChunk> {
+  try {
+    return readChunk(bytes, maxFrameBytes);
+  } catch (cause) {
+    if (cause instanceof ProtocolError) throw cause;
+    // What lib0 throws at a number past 2^53, and at a reason that is no UTF-8.
+    throw new ProtocolError(`Cannot read a chunk: ${cause instanceof Error ? cause.message : cause}`, {
+      cause,
+    });
+  }
+}
+
 function readChunk(bytes: Uint8Array, maxFrameBytes: number): { chunk: Chunk; length: number } | undefined {
   const decoder = decoding.createDecoder(bytes);
   const type = bytes[0];

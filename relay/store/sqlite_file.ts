@@ -5,6 +5,7 @@
 
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
+import { existsSync, statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import type { Appends, CompactedBoard, StoredBoard } from "./sqlite_calls.ts";
 import { pack, type Packed, unpack } from "./packed.ts";
@@ -43,12 +44,15 @@ type Row = Record<string, unknown>;
 export class SqliteFile implements Disposable {
   readonly #database: DatabaseSync;
   readonly #statements;
+  readonly #files: readonly Place[];
 
   /** Makes the file when it is not there. Throws StoreError when it cannot be opened, or another process holds it. */
   constructor(path: string) {
     const database = openDatabase(path);
     const sql = (text: string) => database.prepare(text);
     this.#database = database;
+    // Both stay the same files as long as it is open.
+    this.#files = [path, `${path}-wal`].filter((file) => existsSync(file)).map(placeOf);
     this.#statements = {
       advance: sql(
         `INSERT INTO board VALUES (?1, ?2) ON CONFLICT DO UPDATE SET position = position + ?2 RETURNING position`,
@@ -151,6 +155,7 @@ export class SqliteFile implements Disposable {
     this.#database.exec("BEGIN IMMEDIATE");
     try {
       const result = act();
+      for (const place of this.#files) mustBeThere(place);
       this.#database.exec("COMMIT");
       return result;
     } catch (error) {
@@ -161,6 +166,30 @@ export class SqliteFile implements Disposable {
 }
 
 const EMPTY = new Uint8Array();
+
+/** A file by its name and by what tells it from another of that name. */
+interface Place {
+  readonly path: string;
+  readonly identity: string;
+}
+
+function placeOf(path: string): Place {
+  const { dev, ino } = statSync(path, { bigint: true });
+  return { path, identity: `${dev} ${ino}` };
+}
+
+/** What is written to a file that was removed is gone with the process, and the system does not say so. */
+function mustBeThere({ path, identity }: Place): void {
+  let now: Place | undefined;
+  try {
+    now = placeOf(path);
+  } catch {
+    // There is nothing, or nothing that can be looked at.
+  }
+  if (now?.identity !== identity) {
+    throw new Error(`${path} was removed or replaced: put it back, or start Gesso again`);
+  }
+}
 
 function openDatabase(path: string): DatabaseSync {
   let database: DatabaseSync | undefined;

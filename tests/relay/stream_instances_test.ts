@@ -52,6 +52,22 @@ Deno.test("stream: whichever process a request goes to, saved is true, and comes
   }
 });
 
+Deno.test("stream: who began anew with another process is asked again by the one it comes back to", async () => {
+  const home = new Process();
+  const ann = new Remote();
+  for (const other of [new Process(), new Process()]) {
+    await ann.show(home, "Ann");
+    ann.listen(other).cut();
+    ann.take();
+    await ann.show(home, "Ann");
+    await home.clock.advance(1_000);
+    await ann.say(home);
+    const question = ann.take().find(({ type }) => type === "ping");
+    assert.ok(question?.type === "ping", "it is asked");
+    await ann.say(home, { type: "pong", time: question.time });
+  }
+});
+
 /** As Gesso's own: answers what it is asked, in order, and checks what it is told. */
 class Client {
   readonly acks: number[] = [];

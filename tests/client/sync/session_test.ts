@@ -190,6 +190,26 @@ Deno.test("a question with a number behind it is answered with all there is, and
   await leave(ann);
 });
 
+Deno.test("a question comes back with the version that nobody has answered: who asks may be another process", async () => {
+  const clock = new FakeClock(), server = new FakeServer(clock);
+  const ann = arrive(server);
+  await clock.pass(SOON_MS);
+  server.saves = false;
+  draw(ann, rectangle("one"));
+  await clock.pass(SOON_MS);
+  const [asked] = server.receivedOf("saved").slice(-1);
+  server.received.length = 0;
+  server.broadcast([{ type: "sync-step-1", stateVector: new Uint8Array([0]) }, { type: "ping", time: 7 }]);
+  await clock.pass(SOON_MS);
+  const kinds = server.received.map(({ type }) => type).filter((type) => type !== "ping");
+  assert.deepEqual(kinds, ["sync-step-2", "saved", "pong"]);
+  assert.deepEqual(server.receivedOf("saved"), [asked]);
+  server.save();
+  await clock.pass(SOON_MS);
+  assert.equal(ann.session.status.saving, "saved");
+  await leave(ann);
+});
+
 Deno.test("a view link changes nothing, neither here nor there", async () => {
   const clock = new FakeClock(), server = new FakeServer(clock);
   Y.applyUpdate(server.doc, docWith("old-one"));

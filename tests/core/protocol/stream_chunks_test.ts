@@ -39,7 +39,9 @@ Deno.test("chunks: what was given is not changed by what comes later", () => {
 
 Deno.test("chunks: bytes that are none are refused, however they arrive", () => {
   const endless = [1, 255, 255, 255, 255, 255, 255, 255, 255, 255];
-  for (const bytes of [[3], [200, 1], [1, 11], [2, 1, 200, 1], endless]) {
+  const pastSafe = [1, 255, 255, 255, 255, 255, 255, 255, 255, 127];
+  const noText = [2, 232, 7, 2, 195, 40];
+  for (const bytes of [[3], [200, 1], [1, 11], [2, 1, 200, 1], endless, pastSafe, noText]) {
     assert.throws(() => new ChunkReader().read(new Uint8Array(bytes), 10), ProtocolError, `${bytes}`);
   }
   assert.throws(() => {

@@ -87,6 +87,22 @@ Deno.test("sqlite store: an append that cannot be written rejects, and the next 
     assert.equal(await store.append("a", [{ time: 1, author: 1, update: new Uint8Array([1]) }]), 1);
   }));
 
+Deno.test("sqlite store: what would go into a removed file is refused, until the file is there again", () =>
+  inFile(async (path) => {
+    const { updates } = history(2);
+    for (const file of [path, `${path}-wal`]) {
+      await using store = await open(path);
+      await store.append("a", updates.slice(0, 1));
+      await Deno.rename(file, `${file}.away`);
+      await assert.rejects(store.append("a", updates), (error) => describe(error).includes(file));
+      await Deno.writeFile(file, new Uint8Array());
+      await assert.rejects(store.append("a", updates), StoreError);
+      await Deno.rename(`${file}.away`, file);
+      const { position } = await store.load("a");
+      assert.equal(await store.append("a", updates), position + 2);
+    }
+  }));
+
 Deno.test("sqlite store: a file that is no database is refused in words", () =>
   inFile(async (path) => {
     await Deno.writeTextFile(
