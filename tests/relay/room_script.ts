@@ -184,6 +184,20 @@ export class Guest {
     this.say({ type: "update", update: this.change(key, value) });
   }
 
+  /** Sends an update in the midst of which Yjs fails. */
+  breakBoard(): void {
+    const update = this.change("breaks");
+    const { _callObserver } = Y.AbstractType.prototype;
+    Y.AbstractType.prototype._callObserver = () => {
+      throw new Error("Yjs fails");
+    };
+    try {
+      this.say({ type: "update", update });
+    } finally {
+      Y.AbstractType.prototype._callObserver = _callObserver;
+    }
+  }
+
   /** Reads what came, applies what is for its document, and gives all of it. */
   listen(): Message[] {
     const messages = this.socket.take();
