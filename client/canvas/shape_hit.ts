@@ -1,6 +1,6 @@
 /** What of a shape can be hit: its line, and of a text all within its box. Pure; knows no index. */
 
-import type { Shape } from "../../core/board/shape.ts";
+import type { Pair, Shape } from "../../core/board/shape.ts";
 import type { Box } from "../../core/geometry/box.ts";
 import { boxPoints, ellipsePoints, type Path } from "../../core/geometry/hit.ts";
 import { unpackPoints } from "../../core/geometry/points.ts";
@@ -20,11 +20,18 @@ export function targetOf(shape: Shape): Target {
   const [x, y] = shape.xy;
   const reach = shape.size / 2;
   switch (shape.kind) {
+    case "polyline":
     case "stroke": {
       const points = unpackPoints(shape.points).points.map((point) => ({ x: x + point.x, y: y + point.y }));
       return { path: { points, solid: false }, reach };
     }
     case "rectangle":
+    case "diamond":
+    case "triangle":
+    case "star":
+    case "cloud":
+    case "bubble":
+    case "frame":
       return { path: { points: boxPoints(boxAt(shape)), solid: false }, reach };
     case "ellipse":
       return { path: { points: ellipsePoints(boxAt(shape), ELLIPSE_TOLERANCE), solid: false }, reach };
@@ -34,12 +41,14 @@ export function targetOf(shape: Shape): Target {
       return { path: { points, solid: false }, reach };
     }
     case "text":
+    case "note":
+    case "image":
       return { path: { points: boxPoints(boxAt(shape)), solid: true }, reach: 0 };
     default:
       return unreachable(shape);
   }
 }
 
-function boxAt({ xy: [x, y], wh: [w, h] }: Extract<Shape, { wh: unknown }>): Box {
+function boxAt({ xy: [x, y], wh: [w, h] }: Extract<Shape, { wh: Pair }>): Box {
   return { minX: x, minY: y, maxX: x + w, maxY: y + h };
 }

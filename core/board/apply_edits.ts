@@ -2,8 +2,10 @@
 
 import { unreachable } from "../unreachable.ts";
 import type { BoardChange, Edit } from "./edit.ts";
-import { changedProps, MAX_TEXT_LENGTH, normalizeShape } from "./schema.ts";
-import type { Shape, ShapeId } from "./shape.ts";
+import { changedProps, holdsText, MAX_TEXT_LENGTH, normalizeShape, withProps, wordsOf } from "./schema.ts";
+import type { Shape, ShapeId, Stroke } from "./shape.ts";
+import { packedExtent } from "../geometry/points.ts";
+import { piecesOf, uniteCuts } from "./cuts.ts";
 import { fitText } from "./text_diff.ts";
 
 /** `get` gives the shapes as they are; it is asked only about shapes that the edits name. */
@@ -11,6 +13,8 @@ export function applyEdits(get: (id: ShapeId) => Shape | undefined, edits: reado
   const touched = new Map<ShapeId, Shape | undefined>();
   const now = (id: ShapeId) => touched.has(id) ? touched.get(id) : get(id);
   for (const edit of edits) {
+    // Seen once the board is there: only a board knows its looks.
+    if (edit.op === "paper" || edit.op === "layer" || edit.op === "remove-layer") continue;
     const id = edit.op === "put" ? edit.shape.id : edit.id;
     const before = now(id);
     const after = applyEdit(before, edit);
@@ -25,22 +29,36 @@ export function applyEdits(get: (id: ShapeId) => Shape | undefined, edits: reado
   return { put, removed };
 }
 
-function applyEdit(shape: Shape | undefined, edit: Edit): Shape | undefined {
+function applyEdit(shape: Shape | undefined, edit: ShapeEdit): Shape | undefined {
   switch (edit.op) {
     case "put":
       return shape ?? normalizeShape(edit.shape);
     case "set": {
       const changed = shape && changedProps(shape, edit.props);
-      return changed ? { ...shape, ...changed } : shape;
+      return changed ? withProps(shape, changed) : shape;
     }
     case "write": {
-      if (shape?.kind !== "text") return shape;
-      const text = fitText(edit.text, MAX_TEXT_LENGTH);
-      return text === shape.text ? shape : { ...shape, text };
+      return shape && holdsText(shape.kind) ? withText(shape, fitText(edit.text, MAX_TEXT_LENGTH)) : shape;
     }
+    case "cut":
+      return shape?.kind === "stroke" ? cutStroke(shape, [shape.cuts, edit.cuts]) : shape;
     case "remove":
       return undefined;
     default:
       return unreachable(edit);
   }
+}
+
+type ShapeEdit = Exclude<Edit, { op: "paper" | "layer" | "remove-layer" }>;
+
+/** The stroke with all these cuts; undefined when nothing is left of it. */
+export function cutStroke(stroke: Stroke, cuts: Iterable<unknown>): Stroke | undefined {
+  const all = uniteCuts(cuts);
+  if (all.length === 0) return stroke;
+  return piecesOf(packedExtent(stroke.points).count, all).length > 0 ? { ...stroke, cuts: all } : undefined;
+}
+
+function withText(shape: Shape, text: string): Shape {
+  if (text === wordsOf(shape)) return shape;
+  return normalizeShape({ ...shape, text } as Shape) ?? shape;
 }

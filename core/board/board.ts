@@ -5,12 +5,25 @@
 
 import * as Y from "yjs";
 import { unreachable } from "../unreachable.ts";
+import { cutStroke } from "./apply_edits.ts";
+import { isCuts } from "./cuts.ts";
 import type { BoardChange, Edit } from "./edit.ts";
-import { META, overrideKey, recordOf, SHAPES, splitKey, TEXTS, TITLE } from "./layout.ts";
+import { cutProp, isCutProp, META, overrideKey, recordOf, SHAPES, splitKey, TEXTS, TITLE } from "./layout.ts";
 import { Listeners } from "./listeners.ts";
+import { isShapeId } from "./ids.ts";
+import type { Looks } from "./looks.ts";
+import { isLooksKey, readLooks, writeLooks } from "./looks_map.ts";
 import { LOCAL, type Origin } from "./origin.ts";
-import { changedProps, MAX_TEXT_LENGTH, normalizeShape, parseShape, unedited } from "./schema.ts";
-import type { Shape, ShapeId, ShapeProps } from "./shape.ts";
+import {
+  changedProps,
+  holdsText,
+  MAX_TEXT_LENGTH,
+  normalizeShape,
+  parseShape,
+  unedited,
+  wordsOf,
+} from "./schema.ts";
+import type { Cuts, Shape, ShapeId, ShapeProps } from "./shape.ts";
 import { fitText, spliceBetween } from "./text_diff.ts";
 
 export const MAX_TITLE_LENGTH = 200;
@@ -22,12 +35,14 @@ export interface Board {
   get(id: ShapeId): Shape | undefined;
   /** All valid shapes, in no particular order: sort by `compareOrder` to paint. */
   shapes(): Iterable<Shape>;
+  /** Paper and layers. */
+  readonly looks: Looks;
   /**
    * One transaction. What nobody could read is not written: invalid shapes and properties, properties of another
    * kind. Edits of shapes that are not there do nothing, and so does a `put` under an id in use.
    */
   apply(edits: readonly Edit[], origin: Origin): void;
-  /** Told once a transaction that touched valid shapes, after it. Returns what ends it. */
+  /** Told once a transaction that touched valid shapes or the looks, after it. Returns what ends it. */
   onChange(listener: (change: BoardChange) => void): () => void;
   /** "" when it has none. */
   readonly title: string;
@@ -54,6 +69,8 @@ class DocumentBoard implements Board {
   readonly #edited = new Map<ShapeId, Set<string>>();
   /** Whose keys or text the transaction at hand has changed. */
   readonly #dirty = new Set<ShapeId>();
+  #looks: Looks;
+  #looksDirty = false;
   readonly #changes = new Listeners<BoardChange>();
   readonly #titles = new Listeners<string>();
 
@@ -63,6 +80,7 @@ class DocumentBoard implements Board {
     this.#records = doc.getMap(SHAPES);
     this.#texts = doc.getMap(TEXTS);
     this.#meta = doc.getMap(META);
+    this.#looks = readLooks(this.#meta);
     for (const key of this.#records.keys()) this.#mark(key);
     this.#settle();
     this.#records.observe(this.#onRecords);
@@ -81,6 +99,10 @@ class DocumentBoard implements Board {
 
   shapes(): Iterable<Shape> {
     return this.#visible.values();
+  }
+
+  get looks(): Looks {
+    return this.#looks;
   }
 
   apply(edits: readonly Edit[], origin: Origin): void {
@@ -127,6 +149,12 @@ class DocumentBoard implements Board {
         return this.#write(edit.id, edit.text);
       case "remove":
         return this.#remove(edit.id);
+      case "cut":
+        return this.#cut(edit.id, edit);
+      case "paper":
+      case "layer":
+      case "remove-layer":
+        return writeLooks(this.#meta, edit);
       default:
         return unreachable(edit);
     }
@@ -138,7 +166,10 @@ class DocumentBoard implements Board {
     // Somebody may have edited an earlier shape of this id while another removed it: not meant for this one.
     this.#dropEdited(valid.id);
     this.#records.set(valid.id, recordOf(valid));
-    if (valid.kind === "text") this.#setText(valid.id, valid.text);
+    // One of an earlier shape of this id is not meant for this one either.
+    if (holdsText(valid.kind) && (wordsOf(valid) !== "" || this.#textOf(valid.id))) {
+      this.#setText(valid.id, wordsOf(valid));
+    }
   }
 
   #set(id: ShapeId, props: Partial<ShapeProps>): void {
@@ -152,7 +183,19 @@ class DocumentBoard implements Board {
   }
 
   #write(id: ShapeId, text: string): void {
-    if (this.#read(id)?.kind === "text") this.#setText(id, fitText(text, MAX_TEXT_LENGTH));
+    const shape = this.#read(id);
+    const fitting = fitText(text, MAX_TEXT_LENGTH);
+    if (shape && holdsText(shape.kind) && fitting !== wordsOf(shape)) this.#setText(id, fitting);
+  }
+
+  /** A key of its own for each gesture: nobody's cuts take another's away, and undoing a gesture takes back its own. */
+  #cut(id: ShapeId, { gesture, cuts }: { gesture: string; cuts: Cuts }): void {
+    if (this.#read(id)?.kind !== "stroke" || !isShapeId(gesture) || !isCuts(cuts) || cuts.length === 0) {
+      return;
+    }
+    const prop = cutProp(gesture);
+    this.#noteEdited(id, prop);
+    this.#records.set(overrideKey(id, prop), [...cuts]);
   }
 
   #remove(id: ShapeId): void {
@@ -160,7 +203,7 @@ class DocumentBoard implements Board {
     if (!shape) return;
     this.#records.delete(id);
     this.#dropEdited(id);
-    if (shape.kind === "text") this.#setText(id, "");
+    if (wordsOf(shape) !== "") this.#setText(id, "");
   }
 
   /**
@@ -190,8 +233,18 @@ class DocumentBoard implements Board {
     }
   }
 
-  /** The shape as the document has it at this moment, inside a transaction too. */
+  /** The shape as the document has it at this moment, inside a transaction too. None where all of it was erased. */
   #read(id: ShapeId): Shape | undefined {
+    const whole = this.#readWhole(id);
+    return whole?.kind === "stroke" ? cutStroke(whole, this.#cutsOf(id, whole.cuts)) : whole;
+  }
+
+  #cutsOf(id: ShapeId, own: Cuts | undefined): unknown[] {
+    const gestures = [...this.#edited.get(id) ?? []].filter(isCutProp);
+    return [own, ...gestures.map((prop) => this.#records.get(overrideKey(id, prop)))];
+  }
+
+  #readWhole(id: ShapeId): Shape | undefined {
     const record = this.#records.get(id);
     if (record === undefined) return undefined;
     const edited = this.#edited.get(id);
@@ -232,11 +285,14 @@ class DocumentBoard implements Board {
 
   readonly #onMeta = (event: Y.YMapEvent<unknown>): void => {
     if (event.keysChanged.has(TITLE)) this.#titles.tell(this.title);
+    for (const key of event.keysChanged) {
+      if (typeof key === "string" && isLooksKey(key)) this.#looksDirty = true;
+    }
   };
 
-  /** Brings `visible` and `skipped` up to date with what the transaction touched, and tells of it. */
+  /** Brings `visible`, `skipped` and the looks up to date with what the transaction touched, and tells of it. */
   readonly #settle = (): void => {
-    if (this.#dirty.size === 0) return;
+    if (this.#dirty.size === 0 && !this.#looksDirty) return;
     const put: Shape[] = [];
     const removed: ShapeId[] = [];
     for (const id of this.#dirty) {
@@ -245,10 +301,16 @@ class DocumentBoard implements Board {
         this.#visible.set(id, shape);
         put.push(shape);
       } else if (this.#visible.delete(id)) removed.push(id);
-      if (!shape && this.#records.has(id)) this.#skipped.add(id);
+      // What was erased is no record that cannot be read.
+      if (!shape && this.#records.has(id) && !this.#readWhole(id)) this.#skipped.add(id);
       else this.#skipped.delete(id);
     }
     this.#dirty.clear();
-    if (put.length > 0 || removed.length > 0) this.#changes.tell({ put, removed });
+    const looks = this.#looksDirty ? readLooks(this.#meta) : undefined;
+    this.#looksDirty = false;
+    if (looks) this.#looks = looks;
+    if (put.length > 0 || removed.length > 0 || looks) {
+      this.#changes.tell({ put, removed, ...looks && { looks } });
+    }
   };
 }

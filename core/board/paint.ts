@@ -40,7 +40,17 @@ export function paint(shape: Shape): PaintCommand[] {
       const { points, pressure } = unpackPoints(shape.points);
       return [{ op: "fill", rings: inkOutline(points, { size: shape.size, pressure }) }];
     }
+    case "polyline":
+      return [];
     case "rectangle":
+    case "diamond":
+    case "triangle":
+    case "star":
+    case "cloud":
+    case "bubble":
+    case "note":
+    case "frame":
+    case "image":
       return [{ op: "rectangle", wh: shape.wh, radius: cornerRadius(shape.wh), width: shape.size }];
     case "ellipse":
       return [{ op: "ellipse", wh: shape.wh, width: shape.size }];

@@ -21,3 +21,10 @@ export function distance<S extends Space>(a: Vec<S>, b: Vec<S>): number {
 export function mix<S extends Space>(a: Vec<S>, b: Vec<S>, t: number): Vec<S> {
   return { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t };
 }
+
+/** Turned about a point, clockwise where y points down. */
+export function rotate({ x, y }: Vec, { about, by }: { readonly about: Vec; readonly by: number }): Vec {
+  const cos = Math.cos(by), sin = Math.sin(by);
+  const dx = x - about.x, dy = y - about.y;
+  return { x: about.x + dx * cos - dy * sin, y: about.y + dx * sin + dy * cos };
+}

@@ -152,13 +152,13 @@ Deno.test("board: what nobody could read is not written", () => {
   board.apply([
     { op: "put", shape: rectangle(ID, { xy: [NaN, 0] }) },
     { op: "put", shape: rectangle("short") },
-    { op: "put", shape: rectangle(OTHER) },
-    { op: "set", id: OTHER, props: { size: -1, to: [1, 1], color: "green" } },
-    { op: "write", id: OTHER, text: "a rectangle has no text" },
+    { op: "put", shape: arrow(OTHER) },
+    { op: "set", id: OTHER, props: { size: -1, wh: [1, 1], color: "green" } },
+    { op: "write", id: OTHER, text: "an arrow has no text" },
   ], LOCAL);
   assert.deepEqual([...board.doc.getMap("shapes").keys()], [OTHER, `${OTHER}/color`]);
   assert.deepEqual([...board.doc.getMap("texts").keys()], []);
-  assert.deepEqual(board.get(OTHER), rectangle(OTHER, { color: "green" }));
+  assert.deepEqual(board.get(OTHER), arrow(OTHER, { color: "green" }));
 });
 
 Deno.test("board: concurrent edits of different properties of one shape both survive", () => {

@@ -108,8 +108,8 @@ Deno.test("schema: a text too long is cut and stays well formed", () => {
 });
 
 Deno.test("schema: what a shape has besides is dropped", () => {
-  const shape = { ...rectangle(ID), author: "me", text: "?" };
-  assert.deepEqual(normalizeShape(shape), rectangle(ID));
+  const shape = { ...arrow(ID), author: "me", text: "?", wh: [1, 1] as const, opacity: 7 };
+  assert.deepEqual(normalizeShape(shape), arrow(ID));
 });
 
 Deno.test("schema: only properties that are valid, belong to the kind and differ are changed", () => {
