@@ -1,8 +1,11 @@
 /** Who draws in this browser: a friendly name and a colour, made up at the first visit and the person's to change. */
 
+import { isPersonId } from "../../core/board/schema.ts";
 import { browserStorage, keep, type OpenKeyValues } from "./kept.ts";
 
 export interface Identity {
+  /** What marks this person's shapes, in this browser for ever. Says nothing about them. */
+  readonly id: string;
   readonly name: string;
   /** `#rrggbb`. */
   readonly color: string;
@@ -43,24 +46,21 @@ export function createIdentityStore(
   random: () => number = Math.random,
   open: OpenKeyValues = browserStorage,
 ): IdentityStore {
-  const kept = keep("gesso.identity", parseIdentity, open);
+  const kept = keep("gesso.identity", (json) => parseIdentity(json, random), open);
   // Held here as well, so that a browser without storage has one person a page, not one a question.
   let identity: Identity | undefined;
 
   function read(): Identity {
     if (identity) return identity;
-    identity = kept.read();
-    if (!identity) {
-      identity = makeUp(random);
-      kept.write(identity);
-    }
+    identity = kept.read() ?? makeUp(random);
+    kept.write(identity);
     return identity;
   }
 
   return {
     read,
     change(change) {
-      identity = parseIdentity({ ...read(), ...change }) ?? read();
+      identity = parseIdentity({ ...read(), ...change }, random) ?? read();
       kept.write(identity);
       return identity;
     },
@@ -85,15 +85,21 @@ const ANIMALS = [
 
 function makeUp(random: () => number): Identity {
   const pick = (from: readonly string[]) => from[Math.floor(random() * from.length)] ?? from[0] ?? "";
-  return { name: `${pick(MOODS)} ${pick(ANIMALS)}`, color: pick(IDENTITY_COLORS) };
+  return { id: makeId(random), name: `${pick(MOODS)} ${pick(ANIMALS)}`, color: pick(IDENTITY_COLORS) };
 }
 
-function parseIdentity(json: unknown): Identity | undefined {
+/** 12 characters: it tells people apart on one board, and keeps no secret. */
+function makeId(random: () => number): string {
+  return Array.from({ length: 12 }, () => Math.floor(random() * 36).toString(36)).join("");
+}
+
+function parseIdentity(json: unknown, random: () => number): Identity | undefined {
   if (typeof json !== "object" || json === null) return undefined;
-  const { name, color } = json as Record<string, unknown>;
+  const { id, name, color } = json as Record<string, unknown>;
   if (typeof name !== "string" || typeof color !== "string" || !/^#[0-9a-f]{6}$/.test(color)) {
     return undefined;
   }
   const trimmed = name.trim().slice(0, MAX_NAME_LENGTH);
-  return trimmed ? { name: trimmed, color } : undefined;
+  // An identity of before there were ids is given one.
+  return trimmed ? { id: isPersonId(id) ? id : makeId(random), name: trimmed, color } : undefined;
 }

@@ -1,6 +1,6 @@
 /** What a board has beside its shapes: its paper, and its layers. Plain data, parsed; knows neither Yjs nor drawing. */
 
-import { isOrder } from "./order.ts";
+import { compareOrder, isOrder } from "./order.ts";
 import type { Shape } from "./shape.ts";
 
 export const PAPERS = ["plain", "dots", "lines", "squares", "isometric"] as const;
@@ -21,6 +21,9 @@ export interface Looks {
   /** The lowest first; at least the one that every board has. */
   readonly layers: readonly Layer[];
 }
+
+/** What says where a shape is painted. */
+type Ordered = Pick<Shape, "id" | "z" | "layer">;
 
 export const BASE_LAYER: Layer = { id: "", name: "", z: "a0", hidden: false, locked: false };
 export const PLAIN_LOOKS: Looks = { paper: "dots", layers: [BASE_LAYER] };
@@ -56,6 +59,25 @@ export function inOrder(layers: Iterable<Layer>): readonly Layer[] {
 export function layerOf(looks: Looks, { layer = "" }: Pick<Shape, "layer">): Layer {
   return looks.layers.find(({ id }) => id === layer) ?? looks.layers.find(({ id }) => id === "") ??
     BASE_LAYER;
+}
+
+/** Which of two shapes is painted first: by their layers, then by their own order. */
+export function paintOrder(looks: Looks): (a: Ordered, b: Ordered) => number {
+  if (looks.layers.length === 1) return compareOrder;
+  const ranks = new Map(looks.layers.map(({ id }, rank) => [id, rank]));
+  const base = ranks.get("") ?? 0;
+  const rank = ({ layer = "" }: Ordered) => ranks.get(layer) ?? base;
+  return (a, b) => rank(a) - rank(b) || compareOrder(a, b);
+}
+
+/** Of a shape, whether its layer hides it. */
+export function isHidden(looks: Looks, shape: Pick<Shape, "layer">): boolean {
+  return layerOf(looks, shape).hidden;
+}
+
+/** Whether it may not be changed: by itself or with its layer. */
+export function isLocked(looks: Looks, shape: Pick<Shape, "layer" | "locked">): boolean {
+  return shape.locked === true || layerOf(looks, shape).locked;
 }
 
 function compare(a: string, b: string): number {

@@ -163,6 +163,8 @@ export interface Arrow extends ShapeBase, Dashed {
   readonly heads?: readonly [Head, Head];
   readonly start?: Binding;
   readonly end?: Binding;
+  /** Of a bound elbow: where it turns, relative to `xy`. Found by bindings.ts for what is drawn; never in the document. */
+  readonly corners?: readonly Pair[];
 }
 
 export interface TextShape extends ShapeBase, Turned, Lettered {

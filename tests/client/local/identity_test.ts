@@ -31,10 +31,18 @@ Deno.test("every colour that can be given is seen on white, and on the dark grou
 Deno.test("name and colour can be changed, and the change is kept", () => {
   const storage = new FakeStorage();
   const identities = createIdentityStore(() => 0, () => storage);
-  const { color } = identities.read();
-  assert.deepEqual(identities.change({ name: "  Ada  " }), { name: "Ada", color });
-  assert.deepEqual(identities.change({ color: "#112233" }), { name: "Ada", color: "#112233" });
-  assert.deepEqual(createIdentityStore(() => 0, () => storage).read(), { name: "Ada", color: "#112233" });
+  const { color, id } = identities.read();
+  assert.deepEqual(identities.change({ name: "  Ada  " }), { id, name: "Ada", color });
+  assert.deepEqual(identities.change({ color: "#112233" }), { id, name: "Ada", color: "#112233" });
+  assert.deepEqual(createIdentityStore(() => 0, () => storage).read(), { id, name: "Ada", color: "#112233" });
+});
+
+Deno.test("a person of before there were ids is given one, and keeps it", () => {
+  const storage = new FakeStorage();
+  storage.setItem("gesso.identity", '{"name":"Ada","color":"#112233"}');
+  const first = createIdentityStore(() => 0.3, () => storage).read();
+  assert.match(first.id, /^[a-z0-9]{12}$/);
+  assert.deepEqual(createIdentityStore(() => 0.9, () => storage).read(), first);
 });
 
 Deno.test("an empty name or a colour that is none changes nothing, a long name is cut", () => {

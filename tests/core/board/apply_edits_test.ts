@@ -89,5 +89,12 @@ function edit(): fc.Arbitrary<Edit> {
     fc.tuple(id, props).map(([of, changed]): Edit => ({ op: "set", id: of, props: changed })),
     fc.tuple(id, content).map(([of, written]): Edit => ({ op: "write", id: of, text: written })),
     id.map((of): Edit => ({ op: "remove", id: of })),
+    // A gesture cuts a stroke once; none takes all of it.
+    fc.tuple(id, fc.nat(), fc.nat(600), fc.nat(600)).map(([of, gesture, a, b]): Edit => ({
+      op: "cut",
+      id: of,
+      gesture: `gesture-${gesture}`,
+      cuts: [Math.min(a, b), Math.max(a, b) + 1],
+    })),
   );
 }

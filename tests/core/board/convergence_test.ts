@@ -3,16 +3,21 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { type Board, createBoard } from "../../../core/board/board.ts";
+import { cutsFrom } from "../../../core/board/cuts.ts";
 import type { Edit } from "../../../core/board/edit.ts";
 import { createHistory, type History } from "../../../core/board/history.ts";
 import { createIdSource } from "../../../core/board/ids.ts";
+import { PAPERS } from "../../../core/board/looks.ts";
 import { compareOrder, orderBetween } from "../../../core/board/order.ts";
 import { LOCAL, REMOTE, STORE } from "../../../core/board/origin.ts";
-import { COLORS, type Shape } from "../../../core/board/shape.ts";
+import { wordsOf } from "../../../core/board/schema.ts";
+import { COLORS, type Cuts, type Shape, type ShapeProps } from "../../../core/board/shape.ts";
 import {
   arrow,
   below,
   pick,
+  picture,
+  polyline,
   type Random,
   randomBytesFrom,
   rectangle,
@@ -164,14 +169,23 @@ function randomEdit(board: Board, ids: string[], newId: () => string, random: Ra
   }
   const id = pick(ids, random);
   if (act < 0.4) return { op: "remove", id };
-  if (act < 0.65) return { op: "write", id, text: retyped(board.get(id), random) };
+  if (act < 0.6) return { op: "write", id, text: retyped(board.get(id), random) };
+  if (act < 0.7) return { op: "cut", id, gesture: newId(), cuts: randomCuts(random) };
+  if (act < 0.73) return { op: "paper", paper: pick(PAPERS, random) };
   const pair = () => [below(100, random), below(100, random)] as const;
-  const props = [
+  const props: readonly (() => Partial<ShapeProps>)[] = [
     () => ({ xy: pair() }),
     () => ({ color: pick(COLORS, random) }),
     () => ({ size: below(10, random) }),
     () => ({ z: randomOrder(board, random) }),
     () => ({ wh: pair(), to: pair() }),
+    () => ({
+      opacity: below(3, random) / 2,
+      angle: below(3, random),
+      fill: pick(["none", ...COLORS], random),
+    }),
+    () => ({ groups: pick([[], ["inner", "outer"], ["outer"]], random), locked: random() < 0.5 }),
+    () => ({ start: pick([null, { id: pick(ids, random), at: [0.5, 0] as const }], random) }),
   ];
   return { op: "set", id, props: pick(props, random)() };
 }
@@ -185,8 +199,18 @@ function randomShape(id: string, board: Board, random: Random): Shape {
     () => stroke(id, { xy, z }),
     () => text(id, "", { xy, z }),
     () => text(id, "some words 😀", { xy, z }),
+    () => rectangle(id, { xy, z, text: "a label" }),
+    () => polyline(id, { xy, z }),
+    () => picture(id, { xy, z }),
   ];
   return pick(makes, random)();
+}
+
+function randomCuts(random: Random): Cuts {
+  return cutsFrom(Array.from({ length: 1 + below(2, random) }, () => {
+    const from = 3 * random();
+    return [from, from + 2 * random()] as const;
+  }));
 }
 
 function randomOrder(board: Board, random: Random): string {
@@ -196,7 +220,7 @@ function randomOrder(board: Board, random: Random): string {
 }
 
 function retyped(shape: Shape | undefined, random: Random): string {
-  const now = shape?.kind === "text" ? shape.text : "";
+  const now = shape ? wordsOf(shape) : "";
   const at = below(now.length + 1, random), to = at + below(now.length - at + 1, random);
   return now.slice(0, at) + pick(["", "x", "yz", "😀", "😁\n"], random) + now.slice(to);
 }
@@ -218,6 +242,7 @@ function assertEqual(sites: readonly Site[]): void {
   Y.applyUpdate(fresh.doc, Y.encodeStateAsUpdate(first.board.doc), REMOTE);
   const expected = painted(fresh.shapes());
   for (const { name, board, told } of sites) {
+    assert.deepEqual(board.looks, fresh.looks, `${name} looks otherwise`);
     assert.deepEqual(painted(board.shapes()), expected, `${name} has other shapes than a fresh board`);
     assert.deepEqual(painted(told.values()), expected, `${name} told of other shapes than there are`);
     assert.equal(board.skipped, fresh.skipped, `${name} skipped`);

@@ -1,7 +1,15 @@
 /** Shapes and randomness for the tests of the board: small, valid, and the same every time. */
 
 import { orderAfter } from "../../../core/board/order.ts";
-import type { Arrow, Rectangle, Stroke, TextShape } from "../../../core/board/shape.ts";
+import type {
+  Arrow,
+  Line,
+  Picture,
+  Polyline,
+  Rectangle,
+  Stroke,
+  TextShape,
+} from "../../../core/board/shape.ts";
 import { packPoints } from "../../../core/geometry/points.ts";
 
 const FIRST = orderAfter(undefined);
@@ -12,6 +20,40 @@ export function rectangle(id: string, props: Partial<Rectangle> = {}): Rectangle
 
 export function arrow(id: string, props: Partial<Arrow> = {}): Arrow {
   return { kind: "arrow", id, z: FIRST, xy: [0, 0], color: "red", size: 4, to: [-30, 40], ...props };
+}
+
+export function line(id: string, props: Partial<Line> = {}): Line {
+  return { kind: "line", id, z: FIRST, xy: [0, 0], color: "ink", size: 4, to: [30, 40], ...props };
+}
+
+export function polyline(id: string, props: Partial<Polyline> = {}): Polyline {
+  const points = [[0, 0], [40, 10], [20, 50]].map(([x = 0, y = 0]) => ({ x, y, pressure: 0.5 }));
+  const { xy, bytes } = packPoints({ points, pressure: "velocity" });
+  return {
+    kind: "polyline",
+    id,
+    z: FIRST,
+    xy: [xy.x, xy.y],
+    color: "green",
+    size: 3,
+    points: bytes,
+    ...props,
+  };
+}
+
+export function picture(id: string, props: Partial<Picture> = {}): Picture {
+  return {
+    kind: "image",
+    id,
+    z: FIRST,
+    xy: [10, 20],
+    color: "ink",
+    size: 1,
+    wh: [80, 60],
+    asset: "0123456789abcdef".repeat(4),
+    natural: [800, 600],
+    ...props,
+  };
 }
 
 export function stroke(id: string, props: Partial<Stroke> = {}): Stroke {

@@ -10,24 +10,57 @@ import {
   normalizeShape,
   parseShape,
   unedited,
+  withProps,
 } from "../../../core/board/schema.ts";
 import type { Shape } from "../../../core/board/shape.ts";
 import { packPoints } from "../../../core/geometry/points.ts";
-import { arrow, rectangle, stroke, text } from "./samples.ts";
+import { arrow, line, picture, polyline, rectangle, stroke, text } from "./samples.ts";
 
 const ID = "aaaaaaaa";
 const SHAPES: readonly Shape[] = [
   stroke(ID),
   rectangle(ID),
-  { ...rectangle(ID), kind: "ellipse" },
+  { ...rectangle(ID), kind: "ellipse", text: "label" },
+  {
+    ...rectangle(ID),
+    kind: "cloud",
+    opacity: 0.5,
+    angle: -1,
+    flip: "both",
+    groups: ["inner", "outer"],
+    locked: true,
+    layer: "layer",
+    frame: "ffffffff",
+    link: "https://example.org/a?b#c",
+    by: "somebody",
+    fill: "#aabbcc",
+    fillStyle: "hatch",
+    dash: "dotted",
+    font: "mono",
+    align: "right",
+    bold: true,
+    textSize: 12,
+  },
+  stroke(ID, { nib: "highlighter", wh: [30, 4], cuts: [10, 20, 300, 400] }),
+  polyline(ID, { closed: true, fill: "white" }),
+  line(ID, { dash: "dashed" }),
   arrow(ID),
-  { ...arrow(ID), kind: "line" },
-  text(ID, "Hello"),
+  arrow(ID, {
+    route: "curved",
+    bend: -0.5,
+    heads: ["dot", "none"],
+    start: { id: "ssssssss", at: [0, 1] },
+    end: { id: "eeeeeeee", at: [0.5, 0.5] },
+  }),
+  text(ID, "Hello", { fixed: true }),
+  { ...text(ID, ""), kind: "note" },
+  { kind: "frame", id: ID, z: "a0", xy: [0, 0], color: "ink", size: 1, wh: [10, 10], name: "Page 1" },
+  picture(ID, { crop: [0.1, 0, 0.5, 1], alt: "a cat", preview: Uint8Array.of(1, 2, 3) }),
 ];
 
 Deno.test("schema: every kind of shape is read as it was recorded", () => {
   for (const shape of SHAPES) {
-    const content = shape.kind === "text" ? shape.text : undefined;
+    const content = "text" in shape ? shape.text : undefined;
     assert.deepEqual(parseShape(ID, recordOf(shape), unedited, content), shape);
   }
 });
@@ -65,6 +98,66 @@ Deno.test("schema: what only some kinds have must be right for them", () => {
   invalid(stroke(ID), { points: stroke(ID).points.slice(0, -1) });
   const far = [{ x: 0, y: 0, pressure: 0 }, { x: MAX_STROKE_EXTENT * 1.5, y: 0, pressure: 0 }];
   invalid(stroke(ID), { points: packPoints({ points: far, pressure: "device" }).bytes });
+});
+
+Deno.test("schema: what a shape may have and is wrong stands for its default, whether recorded or edited", () => {
+  const junk: readonly unknown[] = [
+    null,
+    0.5,
+    -7,
+    NaN,
+    "",
+    "x",
+    [],
+    [1],
+    {},
+    true,
+    new Uint8Array(3),
+    "javascript:alert(1)",
+  ];
+  for (const shape of SHAPES) {
+    const { text: _text, ...plain } = { text: "", ...shape };
+    for (const prop of Object.keys(plain)) {
+      if (
+        ["kind", "id", "z", "xy", "color", "size", "wh", "to", "points", "asset", "natural"].includes(prop)
+      ) continue;
+      for (const value of junk) {
+        const recorded = parseShape(ID, { ...recordOf(shape), [prop]: value }, unedited, "");
+        const edited = parseShape(ID, recordOf(shape), (of) => of === prop ? value : undefined, "");
+        assert.ok(recorded && edited, `${shape.kind} with ${prop} ${value}`);
+        assert.deepEqual(normalizeShape(recorded), recorded);
+        assert.deepEqual(normalizeShape(edited), edited);
+        assert.notEqual((recorded as { link?: string }).link, "javascript:alert(1)");
+      }
+    }
+  }
+});
+
+Deno.test("schema: only links that a click may follow", () => {
+  const linked = (link: string) => parseShape(ID, { ...recordOf(rectangle(ID)), link }, unedited, "")?.link;
+  for (const link of ["https://example.org", "HTTP://example.org", "mailto:a@example.org"]) {
+    assert.equal(linked(link), link);
+  }
+  for (
+    const link of [
+      "javascript:alert(1)",
+      " https://x",
+      "data:text/html,x",
+      "file:///etc",
+      "//x",
+      "https://a b",
+    ]
+  ) {
+    assert.equal(linked(link), undefined, link);
+  }
+});
+
+Deno.test("schema: giving a property its default takes it away", () => {
+  const shape = rectangle(ID, { fill: "red", locked: true, groups: ["group"] });
+  const changed = changedProps(shape, { fill: "none", locked: false, groups: [], opacity: 1 });
+  assert.deepEqual(changed, { fill: "none", locked: false, groups: [] });
+  assert.deepEqual(changed && withProps(shape, changed), rectangle(ID));
+  assert.deepEqual(parseShape(ID, recordOf(shape), (prop) => changed?.[prop], ""), rectangle(ID));
 });
 
 Deno.test("schema: ids have 8 to 32 characters of base64url", () => {
