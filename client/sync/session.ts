@@ -280,8 +280,8 @@ export function openSession(options: SessionOptions): Session {
       return (connection?.unsentBytes ?? 0) + outgoing.waitingBytes;
     },
     onStatus: (listener) => statuses.add(listener),
-    apply(edits) {
-      if (!isReadOnly()) board.apply(edits, LOCAL);
+    apply(edits, step) {
+      if (!isReadOnly()) ownHistory.record(() => board.apply(edits, LOCAL), step);
     },
     setPresence: (presence) => peers.set(presence),
     onPeers: (listener) => peers.onPeers(listener),

@@ -42,8 +42,11 @@ export interface Session {
   /** What is to be sent and is not on the network yet. */
   readonly unsentBytes: number;
   onStatus(listener: (status: Status) => void): () => void;
-  /** One transaction, one undo step. Refused, without effect, while the board is read-only. */
-  apply(edits: readonly Edit[]): void;
+  /**
+   * One transaction, and one undo step, or a part of the last one if that was of the same `step`. Refused, without effect,
+   * while the board is read-only.
+   */
+  apply(edits: readonly Edit[], step?: string): void;
   setPresence(presence: Presence): void;
   /** Everybody else, whenever somebody came, moved or left. */
   onPeers(listener: (peers: readonly RemotePeer[]) => void): () => void;

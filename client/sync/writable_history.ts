@@ -10,6 +10,7 @@ export function whileWritable(history: History, isWritable: () => boolean): Hist
     get canRedo() {
       return isWritable() && history.canRedo;
     },
+    record: (run, step) => history.record(run, step),
     undo() {
       if (isWritable()) history.undo();
     },

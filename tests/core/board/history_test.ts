@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import * as Y from "yjs";
 import { type Board, createBoard } from "../../../core/board/board.ts";
+import type { Edit } from "../../../core/board/edit.ts";
 import { createHistory } from "../../../core/board/history.ts";
 import { LOCAL, REMOTE } from "../../../core/board/origin.ts";
+import { wordsOf } from "../../../core/board/schema.ts";
 import type { Shape } from "../../../core/board/shape.ts";
 import { below, pick, rectangle, seeded, text } from "./samples.ts";
 
@@ -162,6 +164,30 @@ Deno.test("history: a text that comes back reads the same to everybody, whatever
     }
     readsTheSame(script, `seed ${seed}`);
   }
+});
+
+Deno.test("history: what is of one step in a row is taken back together, and nothing else with it", () => {
+  const board = createBoard();
+  const history = createHistory(board);
+  const record = (edit: Edit, step?: string) => history.record(() => board.apply([edit], LOCAL), step);
+  record({ op: "put", shape: rectangle("bbbbbbbb") });
+  record({ op: "put", shape: text(ID, "o") }, "typing");
+  record({ op: "write", id: ID, text: "on" }, "typing");
+  board.apply([{ op: "write", id: ID, text: "on and on" }], REMOTE);
+  record({ op: "write", id: ID, text: "one and on" }, "typing");
+  record({ op: "set", id: "bbbbbbbb", props: { color: "red" } });
+  record({ op: "write", id: ID, text: "one! and on" }, "typing");
+  history.undo();
+  assert.equal(wordsOf(board.get(ID) ?? text(ID, "")), "one and on", "the step was broken by another");
+  history.undo();
+  assert.equal(board.get("bbbbbbbb")?.color, "ink");
+  history.undo();
+  assert.equal(board.get(ID), undefined);
+  assert.ok(board.get("bbbbbbbb"));
+  history.redo();
+  record({ op: "write", id: ID, text: "another" }, "typing");
+  history.undo();
+  assert.ok(board.get(ID), "after an undo a step begins anew");
 });
 
 Deno.test("history: after dispose nothing is captured", () => {
