@@ -34,6 +34,9 @@ export class Acks {
 
   /** The last version that is due now that so many entries are on disk, if one is. */
   due(committed: number): number | undefined {
+    // Asked of everybody at each commit: mostly there is nothing.
+    const [first] = this.#waiting;
+    if (!first || first.upTo > committed) return undefined;
     const later = this.#waiting.findIndex(({ upTo }) => upTo > committed);
     return this.#waiting.splice(0, later === -1 ? this.#waiting.length : later).at(-1)?.version;
   }

@@ -36,7 +36,12 @@ export class Allowance {
     try {
       return act();
     } finally {
-      this.#leftMs = Math.max(-MOST_DEBT_MS, this.#leftMs - (this.#clock.now() - from));
+      this.took(this.#clock.now() - from);
     }
+  }
+
+  /** Something was done for this peer, which took so long. */
+  took(ms: number): void {
+    this.#leftMs = Math.max(-MOST_DEBT_MS, this.#leftMs - ms);
   }
 }

@@ -32,7 +32,7 @@ export class Attendance<Peer extends Attendant> implements Disposable {
   readonly #news: PresenceNews;
   readonly #identities: Identities<Peer>;
   /** What those showed who do not have their client id yet. */
-  readonly #claimed = new Map<Peer, AwarenessEntry>();
+  #claimed: Map<Peer, AwarenessEntry> | undefined;
 
   constructor({ clock, changed }: AttendanceOptions<Peer>) {
     this.#changed = changed;
@@ -73,6 +73,7 @@ export class Attendance<Peer extends Attendant> implements Disposable {
     for (const entry of entries) {
       const bound = this.idOf(peer);
       if (bound === undefined && entry.state !== null) {
+        this.#claimed ??= new Map();
         this.#claimed.set(peer, entry);
         if (this.#identities.claim(peer, entry.client)) this.#admit(peer);
       } // Stock clients pass on what they hear of others: only what they say of themselves counts.
@@ -83,7 +84,7 @@ export class Attendance<Peer extends Attendant> implements Disposable {
   }
 
   left(peer: Peer): void {
-    this.#claimed.delete(peer);
+    this.#claimed?.delete(peer);
     const id = this.idOf(peer);
     if (id !== undefined && this.#presence.remove(id)) this.#changed(id, undefined);
     this.#identities.release(peer);
@@ -122,8 +123,9 @@ export class Attendance<Peer extends Attendant> implements Disposable {
 
   /** The peer has its client id: what it showed with its claim counts. */
   #admit(peer: Peer): void {
-    const entry = this.#claimed.get(peer);
-    this.#claimed.delete(peer);
+    const entry = this.#claimed?.get(peer);
+    this.#claimed?.delete(peer);
+    if (this.#claimed?.size === 0) this.#claimed = undefined;
     if (!entry) return;
     const { client } = entry;
     const clock = this.#presence.clockOf(client);

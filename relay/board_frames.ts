@@ -26,11 +26,12 @@ export interface BoardFrame {
 export interface Progress {
   readonly told: Map<number, number>;
   /** Which frames it shares with others, and the next of them. */
-  shared: { readonly generation: number; next: number } | undefined;
+  shared: { readonly generation: symbol; next: number } | undefined;
 }
 
 interface Shared {
-  readonly generation: number;
+  /** Like no other, also of the same board loaded anew: its parts may be others then. */
+  readonly generation: symbol;
   readonly frames: BoardFrame[];
   /** After all of these frames. */
   readonly told: Map<number, number>;
@@ -44,7 +45,6 @@ export class BoardFrames implements Disposable {
   readonly #doc: Y.Doc;
   readonly #clock: Clock;
   #shared: Shared | undefined;
-  #generations = 0;
 
   constructor(doc: Y.Doc, clock: Clock) {
     this.#doc = doc;
@@ -100,8 +100,7 @@ export class BoardFrames implements Disposable {
 
   #share(): Shared {
     const timer = this.#clock.after(KEPT_MS, () => this.#forget());
-    const generation = ++this.#generations;
-    return { generation, frames: [], told: new Map(), rest: undefined, deletions: 0, timer };
+    return { generation: Symbol(), frames: [], told: new Map(), rest: undefined, deletions: 0, timer };
   }
 
   #forget(): void {

@@ -9,38 +9,65 @@ import type { Peer, PeerSocket } from "./socket.ts";
 
 /** Has the socket join once it is open, and passes on what it says. `join` is called once or never. */
 export function connect(socket: WebSocket, join: (socket: PeerSocket) => Peer, log: Log): void {
-  let peer: Peer | undefined;
   socket.binaryType = "arraybuffer";
-  const end = () => {
-    peer?.left();
-    if (socket.readyState === WebSocket.OPEN) socket.close(CLOSE.internal, "the connection failed");
-  };
-  const handle = <T>(what: string, act: (event: T) => void) => (event: T) => {
+  const connection = new Connection(socket, join, log);
+  // One object rather than a function for each: of thousands of connections most say nothing. And no `onmessage`: Deno
+  // wraps those once more.
+  for (const type of ["open", "message", "error", "close"]) socket.addEventListener(type, connection);
+}
+
+class Connection implements PeerSocket, EventListenerObject {
+  readonly #socket: WebSocket;
+  readonly #join: (socket: PeerSocket) => Peer;
+  readonly #log: Log;
+  #peer: Peer | undefined;
+
+  constructor(socket: WebSocket, join: (socket: PeerSocket) => Peer, log: Log) {
+    this.#socket = socket;
+    this.#join = join;
+    this.#log = log;
+  }
+
+  get unsentBytes(): number {
+    return this.#socket.bufferedAmount;
+  }
+
+  send(frame: Uint8Array): void {
+    // It may close between two ticks: nothing is owed to who is gone.
+    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(frame as Uint8Array<ArrayBuffer>);
+  }
+
+  close(code: number, reason: string): void {
+    this.#socket.close(code, reason);
+  }
+
+  handleEvent(event: Event): void {
     try {
-      act(event);
+      this.#handle(event);
     } catch (error) {
-      log.error("a socket's handler failed", { event: what, error: describe(error) });
-      end();
+      this.#log.error("a socket's handler failed", { event: event.type, error: describe(error) });
+      this.#end();
     }
-  };
-  socket.onopen = handle("open", () => {
-    peer = join({
-      get unsentBytes() {
-        return socket.bufferedAmount;
-      },
-      send(frame) {
-        // It may close between two ticks: nothing is owed to who is gone.
-        if (socket.readyState === WebSocket.OPEN) socket.send(frame as Uint8Array<ArrayBuffer>);
-      },
-      close: (code, reason) => socket.close(code, reason),
-    });
-  });
-  socket.onmessage = handle("message", ({ data }: MessageEvent<string | ArrayBuffer>) => {
-    if (typeof data === "string") peer?.refuseText();
-    else peer?.receive(new Uint8Array(data));
-  });
-  socket.onerror = handle("error", end);
-  socket.onclose = handle("close", () => peer?.left());
+  }
+
+  #handle(event: Event): void {
+    if (event instanceof MessageEvent) this.#take(event.data);
+    else if (event.type === "open") this.#peer = this.#join(this);
+    else if (event.type === "close") this.#peer?.left();
+    else this.#end();
+  }
+
+  #take(data: string | ArrayBuffer): void {
+    if (typeof data === "string") this.#peer?.refuseText();
+    else this.#peer?.receive(new Uint8Array(data));
+  }
+
+  #end(): void {
+    this.#peer?.left();
+    if (this.#socket.readyState === WebSocket.OPEN) {
+      this.#socket.close(CLOSE.internal, "the connection failed");
+    }
+  }
 }
 
 /** Opens only to say why it closes: a browser tells nobody why an upgrade was refused. */

@@ -32,9 +32,10 @@ export class Identities<Peer> implements Disposable {
   readonly #options: IdentitiesOptions<Peer>;
   readonly #holders = new Map<number, Peer>();
   readonly #ids = new Map<Peer, number>();
-  readonly #claims = new Map<number, Claim<Peer>>();
+  /** Both are there as soon as somebody claims what another holds: in most rooms nobody ever does. */
+  #claims: Map<number, Claim<Peer>> | undefined;
   /** When the holder last withstood a claim, so that it is not asked at every one. */
-  readonly #withstood = new Map<number, number>();
+  #withstood: Map<number, number> | undefined;
 
   constructor(options: IdentitiesOptions<Peer>) {
     this.#options = options;
@@ -66,16 +67,17 @@ export class Identities<Peer> implements Disposable {
 
   /** The peer sent something: it lives, and claims on its id fall. */
   heard(peer: Peer): void {
-    if (this.#claims.size === 0) return;
+    if (!this.#claims || this.#claims.size === 0) return;
     const id = this.#ids.get(peer);
     if (id === undefined || !this.#claims.has(id)) return;
     this.#drop(id);
+    this.#withstood ??= new Map();
     this.#withstood.set(id, this.#options.clock.now());
   }
 
   /** The peer is gone. */
   release(peer: Peer): void {
-    for (const [id, claim] of this.#claims) {
+    for (const [id, claim] of this.#claims ?? []) {
       if (claim.claimant === peer) this.#drop(id);
     }
     const id = this.#ids.get(peer);
@@ -83,32 +85,33 @@ export class Identities<Peer> implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    for (const id of [...this.#claims.keys()]) this.#drop(id);
+    for (const id of [...this.#claims?.keys() ?? []]) this.#drop(id);
   }
 
   #contest(peer: Peer, id: number, holder: Peer): void {
     const { clock, probe } = this.#options;
-    const claim = this.#claims.get(id);
+    const claim = this.#claims?.get(id);
     if (claim) {
       claim.claimant = peer;
       return;
     }
-    if (clock.now() - (this.#withstood.get(id) ?? -Infinity) < TAKEOVER_MS) return;
+    if (clock.now() - (this.#withstood?.get(id) ?? -Infinity) < TAKEOVER_MS) return;
     const timer = clock.after(TAKEOVER_MS, () => {
       this.#free(holder, id);
       this.#options.ousted(holder);
     });
+    this.#claims ??= new Map();
     this.#claims.set(id, { claimant: peer, timer });
     probe(holder);
   }
 
   /** Takes the id from its holder; who claims it has it then. */
   #free(holder: Peer, id: number): void {
-    const claimant = this.#claims.get(id)?.claimant;
+    const claimant = this.#claims?.get(id)?.claimant;
     this.#drop(id);
     this.#ids.delete(holder);
     this.#holders.delete(id);
-    this.#withstood.delete(id);
+    this.#withstood?.delete(id);
     if (claimant === undefined || this.#ids.has(claimant)) return;
     this.#bind(claimant, id);
     this.#options.granted(claimant, id);
@@ -120,7 +123,7 @@ export class Identities<Peer> implements Disposable {
   }
 
   #drop(id: number): void {
-    this.#claims.get(id)?.timer[Symbol.dispose]();
-    this.#claims.delete(id);
+    this.#claims?.get(id)?.timer[Symbol.dispose]();
+    this.#claims?.delete(id);
   }
 }

@@ -19,7 +19,8 @@ interface Shown {
 export class PresenceTable {
   readonly #clock: Clock;
   readonly #shown = new Map<number, Shown>();
-  readonly #gone = new Map<number, AwarenessEntry>();
+  /** There as soon as somebody leaves. */
+  #gone: Map<number, AwarenessEntry> | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -34,7 +35,7 @@ export class PresenceTable {
     if (!newer) return false;
     if (entry.state === null) this.#retire(entry);
     else {
-      this.#gone.delete(entry.client);
+      this.#gone?.delete(entry.client);
       this.#shown.set(entry.client, { entry, renewedAt: this.#clock.now() });
     }
     return true;
@@ -42,7 +43,7 @@ export class PresenceTable {
 
   /** The last clock seen of this client; -1 when there was none. */
   clockOf(client: number): number {
-    return this.#shown.get(client)?.entry.clock ?? this.#gone.get(client)?.clock ?? -1;
+    return this.#shown.get(client)?.entry.clock ?? this.#gone?.get(client)?.clock ?? -1;
   }
 
   /** The client is gone; false when it showed nothing. */
@@ -65,7 +66,7 @@ export class PresenceTable {
 
   /** What this client shows, or that it is gone. */
   entryOf(client: number): AwarenessEntry | undefined {
-    return this.#shown.get(client)?.entry ?? this.#gone.get(client);
+    return this.#shown.get(client)?.entry ?? this.#gone?.get(client);
   }
 
   /** What is on this client's screen, if it says so. Asked often: it is worked out once. */
@@ -83,7 +84,7 @@ export class PresenceTable {
 
   /** Everybody who ever did, for a peer that may have missed some leave. */
   encodeAll(): Uint8Array | undefined {
-    return this.#encode([...this.#shown.keys(), ...this.#gone.keys()]);
+    return this.#encode([...this.#shown.keys(), ...this.#gone?.keys() ?? []]);
   }
 
   #encode(clients: Iterable<number>): Uint8Array | undefined {
@@ -93,9 +94,10 @@ export class PresenceTable {
 
   #retire(entry: AwarenessEntry): void {
     this.#shown.delete(entry.client);
-    this.#gone.delete(entry.client);
-    this.#gone.set(entry.client, entry);
-    const [oldest] = this.#gone.keys();
-    if (this.#gone.size > MAX_GONE && oldest !== undefined) this.#gone.delete(oldest);
+    const gone = this.#gone ??= new Map();
+    gone.delete(entry.client);
+    gone.set(entry.client, entry);
+    const [oldest] = gone.keys();
+    if (gone.size > MAX_GONE && oldest !== undefined) gone.delete(oldest);
   }
 }

@@ -7,14 +7,15 @@ import { Attendance } from "./attendance.ts";
 import type { Clock } from "./clock.ts";
 import { Compactor } from "./compactor.ts";
 import { type BrokenBoardError, LiveBoard } from "./live_board.ts";
-import { describe, type Log } from "./log.ts";
+import { describe, type Log, logOfBoard } from "./log.ts";
 import { LogWriter } from "./log_writer.ts";
 import { type PeerHost, RoomPeer } from "./peer.ts";
 import { CROWD } from "./presence_news.ts";
 import { Round } from "./round.ts";
 import type { Peer, PeerOptions, PeerSocket } from "./socket.ts";
 import type { BoardStore } from "./store/store.ts";
-import { createTicker, type Ticker } from "./tick.ts";
+import { type Audience, createTicker, type Ticker } from "./tick.ts";
+import { Together } from "./together.ts";
 
 /** How long a room without peers stays in memory. */
 export const EVICTION_MS = 60_000;
@@ -30,8 +31,7 @@ export interface RoomOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly maxBoardBytes: number;
-  /** How many connections there are in this process. */
-  connected(): number;
+  readonly audience: Audience;
   /** Nobody is left and all is stored, or it could not be loaded: the room is over. */
   ended(): void;
 }
@@ -63,7 +63,9 @@ class LiveRoom implements Room, PeerHost {
   readonly #writer: LogWriter;
   readonly #compactor: Compactor;
   readonly #ticker: Ticker;
-  #round = new Round<RoomPeer>();
+  /** What goes out with the next tick; only there when something does. */
+  #round: Round<RoomPeer> | undefined;
+  readonly #together: Together<RoomPeer>;
   #stage: Stage = { stage: "loading" };
   #turns = 0;
   #eviction: Disposable | undefined;
@@ -73,11 +75,11 @@ class LiveRoom implements Room, PeerHost {
     this.#id = id;
     this.#options = options;
     this.clock = clock;
-    this.log = ofBoard(options.log, id);
+    this.log = logOfBoard(options.log, id);
     this.attendance = new Attendance<RoomPeer>({
       clock,
       changed: (client, source) => {
-        this.#round.presence(client, source);
+        this.#next().presence(client, source);
         // A peer's own change goes out with the rest of its frame.
         if (source === undefined) this.flush();
       },
@@ -92,8 +94,18 @@ class LiveRoom implements Room, PeerHost {
       },
       failed: (error) => this.#savingFails(error),
     });
+    this.#together = new Together<RoomPeer>({
+      applied: (fresh, { author }) => this.#keep(fresh, author),
+      news: (update, peers) => this.#next().update(update, ...peers),
+      broken: (error) => this.broken(error),
+    });
     this.#compactor = new Compactor({ board: id, store, clock, log: this.log });
-    this.#ticker = createTicker({ clock, peers: options.connected, flush: () => this.#tick() });
+    this.#ticker = createTicker({
+      clock,
+      audience: options.audience,
+      peers: () => this.#peers.size,
+      flush: () => this.#tick(),
+    });
     queueMicrotask(() => void this.#load([]));
   }
 
@@ -113,6 +125,7 @@ class LiveRoom implements Room, PeerHost {
     }
     this.#peers.add(peer);
     this.#eviction?.[Symbol.dispose]();
+    this.settle();
     if (this.#stage.stage === "live") peer.join(this.#stage.board, this.#notices());
     return peer;
   }
@@ -139,20 +152,36 @@ class LiveRoom implements Room, PeerHost {
   take(peer: RoomPeer, update: Uint8Array, facts: UpdateFacts): boolean {
     if (this.#stage.stage !== "live") return false;
     const { fresh, gap } = this.#stage.board.apply(update, facts);
-    const author = this.attendance.idOf(peer) ?? 0;
-    for (const bytes of fresh) {
-      this.#round.update(bytes, peer);
-      this.#writer.add({ time: this.clock.now(), author, update: bytes });
-    }
+    for (const bytes of fresh) this.#next().update(bytes, peer);
+    this.#keep(fresh, this.#authorOf(peer));
     return !gap;
   }
 
+  takeSoon(peer: RoomPeer, update: Uint8Array, { reached, deletionsAt }: UpdateFacts): void {
+    if (this.#stage.stage !== "live") return;
+    this.#together.add(update, { peer, author: this.#authorOf(peer) });
+    if (!this.#stage.board.wait(update, { reached, deletionsAt, source: peer })) this.settle();
+  }
+
+  wants(peer: RoomPeer, version: number): void {
+    if (this.#together.isEmpty) peer.mayHear(version);
+    else this.#together.wish(peer, version);
+  }
+
+  settle(): boolean {
+    return this.#stage.stage === "live" && this.#together.settle(this.#stage.board);
+  }
+
+  isForeign(client: number, peer: RoomPeer): boolean {
+    return this.attendance.isForeign(client, peer);
+  }
+
   passOn(peer: RoomPeer, message: Message & { type: "ephemeral" }): void {
-    this.#round.ephemeral(message, peer);
+    this.#next().ephemeral(message, peer);
   }
 
   flush(): void {
-    if (!this.#round.empty) this.#ticker.wake();
+    if (!this.#together.isEmpty || this.#round) this.#ticker.wake();
   }
 
   wake(): void {
@@ -166,6 +195,7 @@ class LiveRoom implements Room, PeerHost {
     for (const other of this.#peers) other.retry();
     this.flush();
     if (this.#peers.size > 0 || this.#stage.stage === "ended") return;
+    this.settle();
     const isEmpty = this.#stage.stage === "live" && this.#stage.board.isEmpty;
     this.#eviction = this.clock.after(isEmpty ? EMPTY_EVICTION_MS : EVICTION_MS, () => void this.#evict());
   }
@@ -191,6 +221,7 @@ class LiveRoom implements Room, PeerHost {
         uncommitted,
         clock: this.clock,
         maxBytes: this.#options.maxBoardBytes,
+        applying: this.#together.applying,
       });
       // It was closed meanwhile.
       if (this.#stage.stage !== "loading") return board[Symbol.dispose]();
@@ -208,16 +239,27 @@ class LiveRoom implements Room, PeerHost {
     }
   }
 
+  #next(): Round<RoomPeer> {
+    return this.#round ??= new Round();
+  }
+
+  #authorOf(peer: RoomPeer): number {
+    return this.attendance.idOf(peer) ?? 0;
+  }
+
+  /** What was applied and is new goes to the log. */
+  #keep(fresh: readonly Uint8Array[], author: number): void {
+    for (const update of fresh) this.#writer.add({ time: this.clock.now(), author, update });
+  }
+
   #tick(): boolean {
-    if (this.#stage.stage !== "live") return false;
-    const { board } = this.#stage;
     try {
+      if (!this.settle() || this.#stage.stage !== "live") return false;
+      const { board } = this.#stage;
       const round = this.#round;
-      this.#round = new Round();
+      this.#round = undefined;
       const peers = this.#peers.size;
-      const news = round.empty
-        ? undefined
-        : round.encode((clients) => this.attendance.news(clients, { peers }));
+      const news = round?.encode((clients) => this.attendance.news(clients, { peers }));
       const missed = { board, presence: () => this.attendance.encodeAll() };
       const behind: RoomPeer[] = [];
       for (const peer of this.#peers) {
@@ -286,13 +328,3 @@ class LiveRoom implements Room, PeerHost {
 }
 
 const RESTARTING = "the server is restarting";
-
-/** The board's id opens it for viewing: the log has only as much of it as tells boards apart. */
-function ofBoard(log: Log, id: string): Log {
-  const board = id.slice(0, 6);
-  return {
-    info: (event, fields) => log.info(event, { board, ...fields }),
-    warn: (event, fields) => log.warn(event, { board, ...fields }),
-    error: (event, fields) => log.error(event, { board, ...fields }),
-  };
-}

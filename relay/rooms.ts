@@ -4,10 +4,11 @@ import { CLOSE } from "../core/protocol/close.ts";
 import { MAX_BOARD_BYTES } from "../core/protocol/limits.ts";
 import type { Clock } from "./clock.ts";
 import { systemClock } from "./clock.ts";
-import type { Log } from "./log.ts";
+import { limitWarnings, type Log } from "./log.ts";
 import { createRoom, type Room } from "./room.ts";
 import type { Peer, PeerOptions, PeerSocket } from "./socket.ts";
 import type { BoardStore } from "./store/store.ts";
+import { Audience } from "./tick.ts";
 
 export interface Rooms {
   join(boardId: string, socket: PeerSocket, options: PeerOptions): Peer;
@@ -29,9 +30,12 @@ const GOODBYE_MS = 500;
 const STALE_CHECK_MS = 5_000;
 
 export function createRooms(options: RoomsOptions): Rooms {
-  const { store, log, clock = systemClock, maxBoardBytes = MAX_BOARD_BYTES } = options;
+  const { store, clock = systemClock, maxBoardBytes = MAX_BOARD_BYTES } = options;
+  // Whoever connects can have any number of warnings made.
+  const log = limitWarnings(options.log, () => clock.now());
   const rooms = new Map<string, Room>();
   const connected = new Set<Peer>();
+  const audience = new Audience();
   let closing: Promise<void> | undefined;
   let allGone = () => {};
   // One for all rooms: a timer takes a kilobyte.
@@ -57,12 +61,17 @@ export function createRooms(options: RoomsOptions): Rooms {
       clock,
       log,
       maxBoardBytes,
-      connected: () => connected.size,
+      audience,
       ended: () => ended(boardId, room),
     });
     rooms.set(boardId, room);
     staleCheck ??= clock.after(STALE_CHECK_MS, removeStale);
     return room;
+  };
+
+  const leave = (peer: Peer) => {
+    connected.delete(peer);
+    if (connected.size === 0) allGone();
   };
 
   const close = async () => {
@@ -85,19 +94,38 @@ export function createRooms(options: RoomsOptions): Rooms {
       }
       const peer = roomOf(boardId).join(socket, options);
       connected.add(peer);
-      return {
-        receive: (frame) => peer.receive(frame),
-        refuseText: () => peer.refuseText(),
-        missed: () => peer.missed(),
-        left() {
-          peer.left();
-          connected.delete(peer);
-          if (connected.size === 0) allGone();
-        },
-      };
+      return new Counted(peer, leave);
     },
     close: () => closing ??= close(),
   };
 }
 
 const NOBODY: Peer = { receive: () => {}, refuseText: () => {}, missed: () => {}, left: () => {} };
+
+/** A peer of which it is known when it has left. */
+class Counted implements Peer {
+  readonly #peer: Peer;
+  readonly #leave: (peer: Peer) => void;
+
+  constructor(peer: Peer, leave: (peer: Peer) => void) {
+    this.#peer = peer;
+    this.#leave = leave;
+  }
+
+  receive(frame: Uint8Array): void {
+    this.#peer.receive(frame);
+  }
+
+  refuseText(): void {
+    this.#peer.refuseText();
+  }
+
+  missed(): void {
+    this.#peer.missed();
+  }
+
+  left(): void {
+    this.#peer.left();
+    this.#leave(this.#peer);
+  }
+}

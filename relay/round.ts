@@ -25,13 +25,10 @@ export class Round<Source> {
   readonly #ephemeralBytes = new Map<Source, number>();
   readonly #sources = new Set<Source | undefined>();
 
-  get empty(): boolean {
-    return this.#sources.size === 0;
-  }
-
-  update(bytes: Uint8Array, source: Source): void {
+  /** An update, or several made one. */
+  update(bytes: Uint8Array, ...sources: readonly Source[]): void {
     this.#updates.push(bytes);
-    this.#sources.add(source);
+    for (const source of sources) this.#sources.add(source);
   }
 
   /** This client's presence changed: what it is when the tick comes will be sent. */

@@ -19,6 +19,8 @@ export interface StreamSessionOptions {
   readonly epoch: string;
   readonly clock: Clock;
   join(socket: PeerSocket): Peer;
+  /** It is closed, and holds nothing but what to tell whoever asks next. May be said more than once. */
+  closed(session: StreamSession): void;
   /** It is over, and nothing of it is left. */
   ended(): void;
 }
@@ -31,6 +33,7 @@ type Closing = Extract<Chunk, { type: "closed" }>;
 export class StreamSession implements PeerSocket {
   readonly epoch: string;
   readonly #clock: Clock;
+  readonly #closed: (session: StreamSession) => void;
   readonly #ended: () => void;
   readonly #backlog = new Backlog();
   #peer: Peer | undefined;
@@ -43,14 +46,15 @@ export class StreamSession implements PeerSocket {
   #closing: Closing | undefined;
   #isOver = false;
 
-  constructor({ epoch, clock, join, ended }: StreamSessionOptions) {
+  constructor({ epoch, clock, join, closed, ended }: StreamSessionOptions) {
     this.epoch = epoch;
     this.#clock = clock;
+    this.#closed = closed;
     this.#ended = ended;
     this.#silence = clock.after(SILENCE_MS, () => this.#silent());
     this.#peer = join(this);
     // The room may have refused it while it joined.
-    if (this.#closing) this.#peer.left();
+    if (this.#closing) this.#letGo();
   }
 
   // What the room does with it
@@ -71,7 +75,7 @@ export class StreamSession implements PeerSocket {
     // Who is sent away because nothing is read would not read this either.
     if (this.unsentBytes > KEPT_BYTES) this.#backlog.clear();
     if (this.#answer) this.#answer.wake();
-    else this.#peer?.left();
+    else this.#letGo();
   }
 
   // What its requests do with it
@@ -167,7 +171,16 @@ export class StreamSession implements PeerSocket {
     if (this.#answer !== answer) return;
     this.#answer = undefined;
     this.#heard();
-    if (this.#closing) this.#peer?.left();
+    if (this.#closing) this.#letGo();
+  }
+
+  /** Who comes next is told why it is closed, and comes again as another: nothing else is for it. */
+  #letGo(): void {
+    this.#peer?.left();
+    this.#peer = undefined;
+    this.#backlog.clear();
+    this.#others = [];
+    if (!this.#isOver) this.#closed(this);
   }
 
   #heard(): void {

@@ -22,11 +22,12 @@ export interface Caller {
   readonly received: ReadonlyMap<string, number>;
 }
 
-export interface StreamReply {
+/** `crowded`: there is no room for one more session now. */
+export type StreamReply = "crowded" | {
   readonly epoch: string;
   /** None: there is nothing to say. */
   readonly answer: Answer | undefined;
-}
+};
 
 export interface StreamSessions extends Disposable {
   readonly size: number;
@@ -51,15 +52,26 @@ export interface StreamSessionsOptions {
   readonly clock?: Clock;
 }
 
+/** A session and its answers take some 50 KB. Anybody can begin one with a single request, which is over at once. */
+export const MAX_SESSIONS = 2_000;
+export const MAX_SESSIONS_ON_BOARD = 500;
+/** Closed ones of which somebody may still ask why. */
+export const MAX_CLOSED = 1_000;
+
 const NOT_ITS_SESSION = { code: CLOSE.unauthorized, reason: "this session is of another board or key" };
 const EPOCH_BYTES = 16;
 
 export function createStreamSessions(options: StreamSessionsOptions): StreamSessions {
   const { rooms, randomBytes, clock = systemClock } = options;
   const sessions = new Map<string, { readonly owner: string; readonly session: StreamSession }>();
+  /** Those that are not closed, by board. */
+  const open = new Crowd<StreamSession>();
+  const closed = new Set<StreamSession>();
   const newEpoch = () => toBase64Url(randomBytes(EPOCH_BYTES));
 
-  const begin = (caller: Caller): StreamSession => {
+  /** None when there is no room for it. */
+  const begin = (caller: Caller): StreamSession | undefined => {
+    if (open.size >= MAX_SESSIONS || open.sizeOf(caller.boardId) >= MAX_SESSIONS_ON_BOARD) return undefined;
     const session: StreamSession = new StreamSession({
       epoch: newEpoch(),
       clock,
@@ -69,9 +81,20 @@ export function createStreamSessions(options: StreamSessionsOptions): StreamSess
           gesso: true,
           firstQuestion: toNumber(randomBytes(6)),
         }),
-      ended: () => sessions.get(caller.session)?.session === session && sessions.delete(caller.session),
+      closed(session) {
+        open.remove(session);
+        closed.add(session);
+        const [oldest] = closed;
+        if (closed.size > MAX_CLOSED) oldest?.leave();
+      },
+      ended() {
+        open.remove(session);
+        closed.delete(session);
+        if (sessions.get(caller.session)?.session === session) sessions.delete(caller.session);
+      },
     });
     sessions.set(caller.session, { owner: ownerOf(caller), session });
+    if (!closed.has(session)) open.add(session, caller.boardId);
     return session;
   };
 
@@ -87,10 +110,12 @@ export function createStreamSessions(options: StreamSessionsOptions): StreamSess
     const known = sessions.get(caller.session);
     if (known && known.owner !== ownerOf(caller)) return refuse(NOT_ITS_SESSION);
     const session = known?.session ?? begin(caller);
+    if (!session) return "crowded";
     const reply = act(session, caller.received.get(session.epoch) ?? 0);
     if (reply !== "lost") return { epoch: session.epoch, answer: reply === "nothing" ? undefined : reply };
     session.leave();
     const next = begin(caller);
+    if (!next) return "crowded";
     const first = act(next, 0);
     return { epoch: next.epoch, answer: first instanceof Answer ? first : undefined };
   };
@@ -117,6 +142,34 @@ export function createStreamSessions(options: StreamSessionsOptions): StreamSess
       for (const { session } of [...sessions.values()]) session.leave();
     },
   };
+}
+
+/** How many there are, in all and on each board. */
+class Crowd<Member> {
+  readonly #boards = new Map<Member, string>();
+  readonly #sizes = new Map<string, number>();
+
+  get size(): number {
+    return this.#boards.size;
+  }
+
+  sizeOf(board: string): number {
+    return this.#sizes.get(board) ?? 0;
+  }
+
+  add(member: Member, board: string): void {
+    this.#boards.set(member, board);
+    this.#sizes.set(board, this.sizeOf(board) + 1);
+  }
+
+  remove(member: Member): void {
+    const board = this.#boards.get(member);
+    if (board === undefined) return;
+    this.#boards.delete(member);
+    const left = this.sizeOf(board) - 1;
+    if (left > 0) this.#sizes.set(board, left);
+    else this.#sizes.delete(board);
+  }
 }
 
 /** A session is for one board with one key: who knows its name does not get more by it. */

@@ -20,6 +20,7 @@ export interface StreamRouteOptions {
 }
 
 const MAX_EPOCHS = 4;
+const RETRY_AFTER_S = 5;
 const CROSS_ORIGIN = {
   methods: ["GET", "POST"],
   headers: ["content-type", "gesso-session", "gesso-key", "gesso-after", "gesso-wait", "gesso-sequence"],
@@ -54,7 +55,7 @@ export function streamRoute(options: StreamRouteOptions): Hono {
     const body = await bodies.read(c.req.raw);
     // Nothing of it counts; both statuses say that it may be sent again.
     if (body === "cut") return c.text("The body did not come to its end.\n", 408);
-    if (body === "crowded") return c.text("Too much is being sent here: try again in a moment.\n", 503);
+    if (body === "crowded") return comeLater(c, "Too much is being sent here: try again in a moment.");
     return withCaller(c, (caller) => {
       if (body !== "too large") return sessions.say(caller, { sequence: Number(sequence), bytes: body });
       return sessions.fail(caller, {
@@ -91,7 +92,17 @@ function notPossible(c: Context): Response {
   return c.text(`${c.req.method} is not possible here: this address is for Gesso's own client.\n`, 405);
 }
 
-function respond(c: Context, { epoch, answer }: StreamReply): Response {
+/** A client of ours tries again by itself, and less and less often. */
+function comeLater(c: Context, words: string): Response {
+  c.header("retry-after", `${RETRY_AFTER_S}`);
+  return c.text(`${words}\n`, 503);
+}
+
+function respond(c: Context, reply: StreamReply): Response {
+  if (reply === "crowded") {
+    return comeLater(c, "Too many people are connected this way: try again in a moment.");
+  }
+  const { epoch, answer } = reply;
   const headers = {
     "content-type": "application/octet-stream",
     // Compressed or gathered on the way it would come too late.

@@ -1,5 +1,5 @@
 /**
- * The bodies of POSTs as they come in: none larger than it may be or longer on its way than its sender waits, and all of
+ * The bodies of requests as they come in: none larger than it may be or longer on its way than its sender waits, and all of
  * them together no larger than the process can spare. It knows nothing of what is in them.
  */
 
@@ -13,24 +13,40 @@ export const BODY_WITHIN_MS = 30_000;
 /** Of all that are on their way: anybody can begin hundreds and never end them. */
 export const MAX_BODIES_BYTES = 32 * MAX_BODY_BYTES;
 
+export interface BodyLimits {
+  readonly maxBytes: number;
+  /** Of all that are on their way. */
+  readonly maxBytesTogether: number;
+  readonly withinMs: number;
+}
+
+const FRAMES: BodyLimits = {
+  maxBytes: MAX_BODY_BYTES,
+  maxBytesTogether: MAX_BODIES_BYTES,
+  withinMs: BODY_WITHIN_MS,
+};
+
 /** `cut`: its end did not come, or not in time. `crowded`: there is no room for it now. */
 export type Body = Uint8Array | "too large" | "cut" | "crowded";
 
 export class Bodies {
   readonly #clock: Clock;
+  readonly #limits: BodyLimits;
   #bytes = 0;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, limits: BodyLimits = FRAMES) {
     this.#clock = clock;
+    this.#limits = limits;
   }
 
   async read(request: Request): Promise<Body> {
+    const { maxBytes, withinMs } = this.#limits;
     // Before the body is touched: what Deno has begun to read and may not end it cuts, and the answer with it.
-    if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) return "too large";
+    if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return "too large";
     const reader = request.body?.getReader();
     if (!reader) return new Uint8Array();
     let isLate = false;
-    using _ = this.#clock.after(BODY_WITHIN_MS, () => {
+    using _ = this.#clock.after(withinMs, () => {
       isLate = true;
       reader.cancel().catch(() => {});
     });
@@ -42,13 +58,14 @@ export class Bodies {
   }
 
   async #readAll(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Body> {
-    const whole = new Uint8Array(new ArrayBuffer(0, { maxByteLength: MAX_BODY_BYTES }));
+    const { maxBytes, maxBytesTogether } = this.#limits;
+    const whole = new Uint8Array(new ArrayBuffer(0, { maxByteLength: maxBytes }));
     let length = 0;
     try {
       for (let next = await reader.read(); next.value; next = await reader.read()) {
         const piece = next.value;
-        if (length + piece.length > MAX_BODY_BYTES) return "too large";
-        if (this.#bytes + piece.length > MAX_BODIES_BYTES) return "crowded";
+        if (length + piece.length > maxBytes) return "too large";
+        if (this.#bytes + piece.length > maxBytesTogether) return "crowded";
         this.#bytes += piece.length;
         whole.buffer.resize(length + piece.length);
         whole.set(piece, length);

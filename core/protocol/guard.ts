@@ -27,13 +27,13 @@ export interface UpdateContext {
 }
 
 export interface UpdateFacts {
-  /** Whose structs it brings that the room does not have. */
-  readonly clients: readonly number[];
+  /** Whose structs it brings that the room does not have, and what the room would have of each afterwards. */
+  readonly reached: ReadonlyMap<number, number>;
   /** How many structs it holds, known ones too. */
   readonly structs: number;
   /** It builds on, or deletes, what the room does not have: Yjs would park it. Ask for what is missing instead. */
   readonly gap: boolean;
-  /** Those of `clients` that are somebody else's. */
+  /** Those of them that are somebody else's. */
   readonly foreignClients: readonly number[];
   /**
    * It holds known structs too. Give Yjs only `Y.diffUpdate(update, stateVector)` of it: for the rest Yjs takes the
@@ -42,6 +42,8 @@ export interface UpdateFacts {
   readonly repeats: boolean;
   /** Neither structs nor deletions. */
   readonly empty: boolean;
+  /** Where its deletions begin; undefined when it leaves clocks out, so that nothing can be put behind its structs. */
+  readonly deletionsAt: number | undefined;
 }
 
 /**
@@ -51,19 +53,28 @@ export interface UpdateFacts {
 export function inspectUpdate(update: Uint8Array, context: UpdateContext): UpdateFacts {
   const reader = new GuardReader(update, "an update");
   const structs = readStructs(reader, (client) => context.knownClock(client));
+  const deletionsAt = structs.skipping ? undefined : reader.position;
   const deletions = readDeletions(reader, structs, context);
   reader.expectEnd();
-  const fresh = [...structs.runs.values()].filter(({ reach, known }) => reach > known);
-  const clients = fresh.map(({ client }) => client);
+  const reached = new Map<number, number>();
+  const foreignClients: number[] = [];
+  let repeats = false;
+  for (const { client, start, known, reach } of structs.runs.values()) {
+    if (start < known) repeats = true;
+    if (reach <= known) continue;
+    reached.set(client, reach);
+    if (context.isForeign(client)) foreignClients.push(client);
+  }
   const unsettled = (structs.crossing || structs.nesting) && !structs.gap &&
     !settle(reader, structs, context);
   return {
-    clients,
+    reached,
     structs: structs.count,
     gap: structs.gap || deletions.gap || unsettled,
-    foreignClients: clients.filter((client) => context.isForeign(client)),
-    repeats: [...structs.runs.values()].some(({ start, known }) => start < known),
+    foreignClients,
+    repeats,
     empty: structs.count === 0 && deletions.count === 0,
+    deletionsAt,
   };
 }
 

@@ -49,6 +49,8 @@ export interface Structs {
   readonly crossing: boolean;
   /** Whether some type may lie in another: their depth needs looking at. */
   readonly nesting: boolean;
+  /** Whether it leaves clocks out, if only behind all others. */
+  readonly skipping: boolean;
 }
 
 export function readStructs(reader: GuardReader, knownClock: (client: number) => number): Structs {
@@ -56,7 +58,7 @@ export function readStructs(reader: GuardReader, knownClock: (client: number) =>
   const clients = reader.count(5);
   if (clients > MAX_CLIENTS) throw reader.refuse(`it is of ${clients} clients, more than ${MAX_CLIENTS}`);
   const runs = new Map<number, Run>();
-  let count = 0, gap = false, crossing = false, nesting = false;
+  let count = 0, gap = false, crossing = false, nesting = false, skipping = false;
   for (let i = 0; i < clients; i++) {
     const structs = reader.count(2);
     count += structs;
@@ -85,13 +87,16 @@ export function readStructs(reader: GuardReader, knownClock: (client: number) =>
       }
       if (clock === from) throw reader.refuse("a struct in it has no length");
       if (clock > MAX_CLOCK) throw reader.refuse(TOO_LONG);
-      if (kind === SKIP) continue;
+      if (kind === SKIP) {
+        skipping = true;
+        continue;
+      }
       if (from > reach) gap = true;
       else if (clock > reach) reach = clock;
     }
     runs.set(client, { client, known, start, reach, links });
   }
-  return { runs, count, gap, crossing, nesting };
+  return { runs, count, gap, crossing, nesting, skipping };
 }
 
 export const TOO_LONG = "a clock in it is too large";
@@ -123,9 +128,7 @@ function readItem(reader: GuardReader, info: number, client: number, clock: numb
   if (isAhead(left, client, clock) || isAhead(right, client, clock) || isAhead(parent, client, clock)) {
     throw reader.refuse("a struct in it refers to itself or to a later one");
   }
-  if (left && right && left.client === right.client && left.clock === right.clock) {
-    throw reader.refuse("a struct in it has one and the same neighbour on both sides");
-  }
+  // One and the same neighbour on both sides is odd and honest: Yjs writes it when it undoes a redo in a list.
   const kind = info & KIND;
   const end = clock + readContent(reader, kind);
   return { client, start: clock, end, left, right, parent, isType: kind === TYPE, depth: 0 };

@@ -16,7 +16,7 @@ import {
 } from "./store.ts";
 
 /** How long an append waits for others to join its transaction. */
-const GROUP_MS = 20;
+const GROUP_MS = 50;
 
 export interface SqliteStoreOptions {
   readonly fold: Fold;

@@ -186,16 +186,13 @@ export class Guest {
 
   /** Sends an update in the midst of which Yjs fails. */
   breakBoard(): void {
-    const update = this.change("breaks");
-    const { _callObserver } = Y.AbstractType.prototype;
-    Y.AbstractType.prototype._callObserver = () => {
-      throw new Error("Yjs fails");
-    };
-    try {
-      this.say({ type: "update", update });
-    } finally {
-      Y.AbstractType.prototype._callObserver = _callObserver;
-    }
+    const update = this.change(BREAKING);
+    using _ = failingYjs();
+    // The question has the server apply what waits.
+    this.say({ type: "update", update }, {
+      type: "sync-step-1",
+      stateVector: Y.encodeStateVector(this.doc),
+    });
   }
 
   /** Reads what came, applies what is for its document, and gives all of it. */
@@ -212,6 +209,19 @@ export class Guest {
   get keys(): string[] {
     return [...this.doc.getMap("shapes").keys()].sort();
   }
+}
+
+/** A shape in the midst of which `failingYjs` fails. */
+export const BREAKING = "breaks";
+
+/** Until it is disposed of, nobody's Yjs can take `BREAKING`. */
+export function failingYjs(): Disposable {
+  const { integrate } = Y.Item.prototype;
+  Y.Item.prototype.integrate = function (transaction, offset) {
+    integrate.call(this, transaction, offset);
+    if (this.parentSub === BREAKING) throw new Error("Yjs fails");
+  };
+  return { [Symbol.dispose]: () => void (Y.Item.prototype.integrate = integrate) };
 }
 
 /** An awareness update, written here by hand: the tests do not trust what they test. */

@@ -24,6 +24,11 @@ export class Process extends Stage {
   });
 }
 
+function admitted(reply: StreamReply): Exclude<StreamReply, "crowded"> {
+  assert.ok(reply !== "crowded");
+  return reply;
+}
+
 export interface Closed {
   readonly code: number;
   readonly reason: string;
@@ -54,7 +59,7 @@ export class Remote {
 
   /** The present answer to a GET, read as it comes. */
   listen({ sessions }: Process, patience: "stream" | "poll" = "stream"): Listening {
-    return this.#read(sessions.listen(this.caller(), patience));
+    return this.#read(admitted(sessions.listen(this.caller(), patience)));
   }
 
   /** A POST with these messages as one frame, and its answer. */
@@ -67,7 +72,7 @@ export class Remote {
   }
 
   async postBytes(sessions: StreamSessions, bytes: Uint8Array): Promise<Listening> {
-    const reply = sessions.say(this.caller(), { sequence: ++this.sequence, bytes });
+    const reply = admitted(sessions.say(this.caller(), { sequence: ++this.sequence, bytes }));
     const listening = this.#read(reply);
     await settle();
     return listening;
@@ -98,7 +103,7 @@ export class Remote {
     return [...this.doc.getMap("shapes").keys()].sort();
   }
 
-  #read({ epoch, answer }: StreamReply): Listening {
+  #read({ epoch, answer }: Exclude<StreamReply, "crowded">): Listening {
     const after = this.received.get(epoch) ?? 0;
     this.epoch = epoch;
     this.received.set(epoch, after);

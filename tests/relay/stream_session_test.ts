@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { CLOSE } from "../../core/protocol/close.ts";
-import { encodeChunks } from "../../core/protocol/stream_chunks.ts";
+import { type Chunk, encodeChunks } from "../../core/protocol/stream_chunks.ts";
+import { SILENCE_MS } from "../../relay/stream_session.ts";
+import { MAX_CLOSED, MAX_SESSIONS, MAX_SESSIONS_ON_BOARD } from "../../relay/stream_sessions.ts";
 import { settle } from "./fake_socket.ts";
 import { type Guest, readAwareness } from "./room_script.ts";
 import { assertClosed, frameOf, Process, Remote } from "./stream_script.ts";
@@ -329,6 +331,49 @@ Deno.test("stream: what a session is closed for is told to its next request, whe
   remote.listen(process);
   await settle();
   assertClosed(remote, CLOSE.badData);
+});
+
+const BAD: Chunk = { type: "frame", frame: new Uint8Array([250, 1]) };
+
+Deno.test("stream: a closed session leaves the room and frees its place at once, told or not", async () => {
+  const process = new Process();
+  const witness = await process.join();
+  for (let i = 0; i < MAX_CLOSED + 200; i++) {
+    const remote = new Remote();
+    await remote.show(process, "bad");
+    await remote.post(process, BAD);
+    assertClosed(remote, CLOSE.badData);
+    if (i % 100 === 0) await process.clock.advance(10);
+  }
+  await process.clock.advance(100);
+  assert.deepEqual(new Set(namesSeenBy(witness)), new Set([null]));
+  assert.equal(process.sessions.size, MAX_CLOSED, "of some it is known for a while why they were closed");
+  await process.clock.advance(SILENCE_MS);
+  assert.equal(process.sessions.size, 0);
+});
+
+Deno.test("stream: there is room for so many on a board and in the process, and who is in stays in", async () => {
+  const process = new Process();
+  const knock = (remote: Remote) => process.sessions.listen(remote.caller(), "stream");
+  const inside: Remote[] = [];
+  for (let i = 0; i < MAX_SESSIONS; i++) {
+    const board = Math.floor(i / MAX_SESSIONS_ON_BOARD);
+    inside.push(new Remote("edit", `${board}`.padStart(22, "B")));
+    inside.at(-1)?.listen(process);
+    if (i === MAX_SESSIONS_ON_BOARD - 1) {
+      assert.equal(knock(new Remote("edit", "0".padStart(22, "B"))), "crowded");
+    }
+  }
+  const late = new Remote("edit", "another board".padStart(22, "B"));
+  assert.equal(knock(late), "crowded");
+  const [first] = inside;
+  assert.ok(first);
+  assert.notEqual(knock(first), "crowded");
+  await first.post(process, { type: "closed", code: 1000, reason: "" });
+  assert.notEqual(knock(late), "crowded");
+  process.sessions[Symbol.dispose]();
+  assert.equal(process.sessions.size, 0);
+  assert.notEqual(knock(new Remote()), "crowded");
 });
 
 Deno.test("stream: a count that was never reached is of another time, and begins anew", async () => {
