@@ -2,6 +2,7 @@
 
 import { fileURLToPath } from "node:url";
 import { createAccess } from "./relay/access.ts";
+import { openAssets } from "./relay/assets/open_assets.ts";
 import { type Config, ConfigError, readConfig } from "./relay/config.ts";
 import { systemClock } from "./relay/clock.ts";
 import { createLog, describe, type Log } from "./relay/log.ts";
@@ -41,12 +42,13 @@ export async function startServer(config: Config, options: ServerOptions): Promi
   const listening = listen(async (request, info) => (await app.promise).fetch(request, info), config);
   try {
     const store = await openStore(config);
+    const assetStore = openAssets(config);
     const rooms = createRooms({ store, log });
     const sessions = createStreamSessions({ rooms, randomBytes });
     const access = createAccess(config.openBoards);
     const { allowedOrigins } = config;
     app.resolve(createApp({
-      ...{ access, rooms, sessions, allowedOrigins, log, manifest, assets },
+      ...{ access, rooms, sessions, allowedOrigins, log, manifest, assets, assetStore },
       clock: systemClock,
       randomBytes,
     }));
@@ -58,6 +60,7 @@ export async function startServer(config: Config, options: ServerOptions): Promi
         await rooms.close();
         sessions[Symbol.dispose]();
         await listening.stop();
+        await assetStore[Symbol.asyncDispose]();
         await store[Symbol.asyncDispose]();
       },
     };

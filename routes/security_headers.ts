@@ -33,5 +33,6 @@ export const securityHeaders = createMiddleware(async (c, next) => {
   await next();
   // The answer to a WebSocket upgrade is not a page, and its headers cannot be changed.
   if (c.res.status === 101) return;
-  for (const [name, value] of HEADERS) c.header(name, value);
+  // A route may be stricter.
+  for (const [name, value] of HEADERS) if (!c.res.headers.has(name)) c.header(name, value);
 });

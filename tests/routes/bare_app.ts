@@ -2,6 +2,7 @@
 
 import type { Hono } from "hono";
 import { createAccess } from "../../relay/access.ts";
+import { createMemoryAssets } from "../../relay/assets/memory_assets.ts";
 import { createLog } from "../../relay/log.ts";
 import type { Rooms } from "../../relay/rooms.ts";
 import { createStreamSessions } from "../../relay/stream_sessions.ts";
@@ -13,7 +14,12 @@ export const MANIFEST: Manifest = {
   boardScript: "/static/dist/board-AAAAAAAA.js",
   tileWorker: "/static/dist/tile_worker-BBBBBBBB.js",
   styles: "/static/dist/main-CCCCCCCC.css",
-  handFont: "/static/dist/hand-DDDDDDDD.woff2",
+  fonts: {
+    hand: "/static/dist/hand-DDDDDDDD.woff2",
+    sans: "/static/dist/inter-EEEEEEEE.woff2",
+    serif: "/static/dist/lora-FFFFFFFF.woff2",
+    mono: "/static/dist/mono-GGGGGGGG.woff2",
+  },
   uiFont: "/static/dist/ui-EEEEEEEE.woff2",
   reloadScript: undefined,
   preload: ["/static/dist/chunk-FFFFFFFF.js"],
@@ -36,6 +42,7 @@ export function bareApp(options: Partial<AppOptions> = {}): BareApp {
     log: createLog((line) => lines.push(line), () => 0),
     manifest: MANIFEST,
     assets: NO_ASSETS,
+    assetStore: createMemoryAssets(),
     clock: { now: () => clock.time, after: () => ({ [Symbol.dispose]: () => {} }) },
     randomBytes,
     ...options,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { roleOfKey } from "../../core/board/capability.ts";
+import { FakeClock, settle } from "../relay/fake_socket.ts";
 import { bareApp } from "./bare_app.ts";
 
 const { app } = bareApp();
@@ -42,6 +43,23 @@ Deno.test("boards: a body larger than a kilobyte is refused, declared or streame
   );
   assert.equal((await refusal({ body: new Blob([body]).stream(), headers: JSON_TYPE })).status, 413);
   assert.ok(await make({ body: `{}${" ".repeat(1000)}`, headers: JSON_TYPE }));
+});
+
+Deno.test("boards: a body that does not end in time is let go of, and many of them are refused", async () => {
+  const clock = new FakeClock();
+  const { app } = bareApp({ clock });
+  const slowly = (bytes: number) => {
+    const body = new ReadableStream<Uint8Array>({ start: (c) => c.enqueue(new Uint8Array(bytes)) });
+    return Promise.resolve(app.request("/api/boards", { method: "POST", headers: JSON_TYPE, body }));
+  };
+  const waiting = Array.from({ length: 256 }, () => slowly(1024));
+  await settle();
+  const refused = await slowly(1);
+  assert.deepEqual([refused.status, refused.headers.get("retry-after")], [503, "5"]);
+  assert.match((await refused.json()).error, /try again/);
+  await clock.advance(10_000);
+  for (const response of await Promise.all(waiting)) assert.equal(response.status, 408);
+  assert.equal((await app.request("/api/boards", { method: "POST" })).status, 201);
 });
 
 Deno.test("boards: another site's page makes no board here", async () => {

@@ -7,6 +7,8 @@ const BUILT = {
   "main.css": "/static/dist/main-A.css",
   "hand.woff2": "/static/dist/hand-A.woff2",
   "ui.woff2": "/static/dist/ui-A.woff2",
+  "serif.woff2": "/static/dist/serif-A.woff2",
+  "mono.woff2": "/static/dist/mono-A.woff2",
   preload: ["/static/dist/chunk-A.js"],
 };
 

@@ -12,7 +12,7 @@ Deno.test("pages: the front page is the lobby, open, with its card", async () =>
     open: true,
     front: true,
     worker: MANIFEST.tileWorker,
-    handFont: MANIFEST.handFont,
+    fonts: MANIFEST.fonts,
   });
 });
 

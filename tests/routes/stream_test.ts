@@ -4,6 +4,7 @@ import { CLOSE } from "../../core/protocol/close.ts";
 import { MAX_FRAME_BYTES } from "../../core/protocol/limits.ts";
 import { decodeFrame, encodeFrame, type Message } from "../../core/protocol/message.ts";
 import { type Chunk, ChunkReader, encodeChunks, readChunks } from "../../core/protocol/stream_chunks.ts";
+import type { StreamReply } from "../../relay/stream_sessions.ts";
 import { connectTo, type LiveServer, startServer } from "../relay/live_server.ts";
 import { bareApp } from "./bare_app.ts";
 import { firstOf, send } from "./raw_request.ts";
@@ -290,3 +291,24 @@ class Down {
 function frameOf(...messages: readonly Message[]): Chunk {
   return { type: "frame", frame: encodeFrame(messages) };
 }
+
+Deno.test("stream route: when there are too many sessions, one is told when to come again", async () => {
+  const crowded = (): StreamReply => "crowded";
+  const { app } = bareApp({
+    sessions: {
+      size: 0,
+      listen: crowded,
+      say: crowded,
+      fail: crowded,
+      refuse: crowded,
+      [Symbol.dispose]: () => {},
+    },
+  });
+  const headers = { "gesso-session": "A".repeat(22), "gesso-wait": "stream", "gesso-sequence": "1" };
+  for (const method of ["GET", "POST"]) {
+    const response = await app.request("/stream/lobby", { method, headers });
+    assert.equal(response.status, 503);
+    assert.equal(response.headers.get("retry-after"), "5");
+    assert.match(await response.text(), /try again/);
+  }
+});
