@@ -60,5 +60,8 @@ export function cutStroke(stroke: Stroke, cuts: Iterable<unknown>): Stroke | und
 
 function withText(shape: Shape, text: string): Shape {
   if (text === wordsOf(shape)) return shape;
-  return normalizeShape({ ...shape, text } as Shape) ?? shape;
+  const now: Shape & { text?: string } = { ...shape, text } as Shape;
+  // A figure without a label has none, not an empty one.
+  if (text === "" && now.kind !== "text" && now.kind !== "note") delete now.text;
+  return now;
 }

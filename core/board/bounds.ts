@@ -1,13 +1,23 @@
 /** The box a shape lies in before it is turned, and the box it is painted in. */
 
-import { type Box, boxBetween, grow } from "../geometry/box.ts";
+import { type Box, boxBetween, grow, move, union } from "../geometry/box.ts";
+import { boxAround } from "../geometry/contour.ts";
 import { packedExtent } from "../geometry/points.ts";
 import { rotate, type Vec } from "../geometry/vec.ts";
 import { unreachable } from "../unreachable.ts";
-import type { Shape } from "./shape.ts";
+import { connectorPath, pathBox } from "./connector_path.ts";
+import { piecesOf } from "./cuts.ts";
+import { LINE_HEIGHT } from "./fonts.ts";
+import { FRAME_BORDER, frameNameBox, shadowReach } from "./paint/sheet_box.ts";
+import { partOf, shownPoints } from "./paint/stroke.ts";
+import type { Arrow, Shape, Stroke, TextShape } from "./shape.ts";
 
 /** An arrow head's length over the line's width, and the least it is in world units. */
 export const ARROW_HEAD = { perSize: 4, least: 10 };
+
+export function headLength(size: number): number {
+  return Math.max(ARROW_HEAD.least, size * ARROW_HEAD.perSize);
+}
 
 /** World units, before its angle, without the line's width: what it is stretched and turned by. */
 export function boxOf(shape: Shape): Box {
@@ -48,39 +58,48 @@ export function angleOf(shape: Shape): number {
   return "angle" in shape ? shape.angle ?? 0 : 0;
 }
 
-/** World units, line width included. Reads the header of packed points, never the points. */
+/**
+ * World units: all paint lies within. Reads the header of packed points, never the points, but of a stroke that was cut:
+ * that is kept as long as the shape is.
+ */
 export function boundsOf(shape: Shape): Box {
-  const painted = grow(boxOf(shape), reachOf(shape));
+  const box = boxOf(shape);
+  const painted = paintedBox(shape, box);
   const angle = angleOf(shape);
-  return angle === 0 ? painted : turned(painted, angle);
+  return angle === 0 ? painted : turnedAbout(painted, { angle, about: middleOf(box) });
 }
 
 /** The box around a box turned about its middle. */
 export function turned(box: Box, angle: number): Box {
-  const middle = middleOf(box);
-  const corner = (x: number, y: number) => rotate({ x, y }, { about: middle, by: angle });
-  const a = boxBetween(corner(box.minX, box.minY), corner(box.maxX, box.maxY));
-  const b = boxBetween(corner(box.maxX, box.minY), corner(box.minX, box.maxY));
-  return {
-    minX: Math.min(a.minX, b.minX),
-    minY: Math.min(a.minY, b.minY),
-    maxX: Math.max(a.maxX, b.maxX),
-    maxY: Math.max(a.maxY, b.maxY),
-  };
+  return turnedAbout(box, { angle, about: middleOf(box) });
 }
 
-/** How far paint may lie outside of the box. */
-function reachOf(shape: Shape): number {
+function turnedAbout(box: Box, { angle, about }: { readonly angle: number; readonly about: Vec }): Box {
+  const corner = (x: number, y: number) => rotate({ x, y }, { about, by: angle });
+  const a = boxBetween(corner(box.minX, box.minY), corner(box.maxX, box.maxY));
+  const b = boxBetween(corner(box.maxX, box.minY), corner(box.minX, box.maxY));
+  return union(a, b);
+}
+
+/** Before its angle. */
+function paintedBox(shape: Shape, box: Box): Box {
+  const { size } = shape;
   switch (shape.kind) {
     case "stroke":
-      return shape.size;
+      return grow(shape.cuts ? leftOf(shape) ?? box : box, size);
     case "arrow":
-      return shape.size / 2 + Math.max(ARROW_HEAD.least, shape.size * ARROW_HEAD.perSize);
+      return grow(wayOf(shape), arrowReach(shape));
     case "text":
+      return grow(writtenBox(shape, box), OVERHANG * size);
     case "note":
-    case "image":
-      return 0;
+      return grow(box, shadowReach(shape.wh));
     case "frame":
+      return grow(
+        shape.name ? union(box, move(frameNameBox(shape.wh), { x: shape.xy[0], y: shape.xy[1] })) : box,
+        FRAME_BORDER,
+      );
+    case "image":
+      return box;
     case "polyline":
     case "line":
     case "rectangle":
@@ -90,8 +109,42 @@ function reachOf(shape: Shape): number {
     case "star":
     case "cloud":
     case "bubble":
-      return shape.size / 2;
+      return grow(box, size / 2);
     default:
       return unreachable(shape);
   }
+}
+
+/** How far letters reach out of their lines, over their size. */
+const OVERHANG = 0.15;
+
+/** World units, before its angle: around what erasers left of its points; none when that is nothing. */
+function leftOf(shape: Stroke): Box | undefined {
+  const known = left.get(shape);
+  if (known) return known;
+  const { points } = shownPoints(shape);
+  const parts = piecesOf(points.length, shape.cuts ?? []).flatMap((range) => partOf(points, range));
+  const around = boxAround(parts);
+  const box = around && move(around, { x: shape.xy[0], y: shape.xy[1] });
+  if (box) left.set(shape, box);
+  return box;
+}
+
+const left = new WeakMap<Stroke, Box>();
+
+function wayOf(shape: Arrow): Box {
+  return move(pathBox(connectorPath(shape)), { x: shape.xy[0], y: shape.xy[1] });
+}
+
+function arrowReach({ size, heads, route = "straight" }: Arrow): number {
+  if (heads?.every((head) => head === "none")) return size / 2;
+  // A head on a bent way may lie beside all of the way.
+  return headLength(size) + (route === "straight" ? size / 2 : size);
+}
+
+/** Somebody may just have written a line more than its box was measured for. */
+function writtenBox({ text, size }: TextShape, box: Box): Box {
+  let lines = 1;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
+  return { ...box, maxY: Math.max(box.maxY, box.minY + lines * size * LINE_HEIGHT) };
 }

@@ -13,9 +13,10 @@ import {
   arcPart,
   arcPoint,
   arcPoints,
+  bendThrough,
 } from "../geometry/arc.ts";
 import { type Box, boxBetween, union } from "../geometry/box.ts";
-import { plainElbow } from "../geometry/elbow.ts";
+import { plainElbow } from "../geometry/plain_elbow.ts";
 import { distance, mix, type Vec } from "../geometry/vec.ts";
 import { unreachable } from "../unreachable.ts";
 import type { Arrow, Pair } from "./shape.ts";
@@ -26,21 +27,23 @@ export type ConnectorPath =
   | { readonly kind: "arc"; readonly arc: Arc };
 
 /** What of an arrow, or a line, says how it runs. */
-export type Connector = { readonly to: Pair } & Partial<Pick<Arrow, "route" | "bend" | "corners">>;
+export type Connector = { readonly to: Pair } & Partial<Pick<Arrow, "route" | "bend" | "via">>;
 
 export function connectorPath(
-  { to: [x, y], route = "straight", bend = 0, corners }: Connector,
+  { to: [x, y], route = "straight", bend = 0, via }: Connector,
 ): ConnectorPath {
   const from = { x: 0, y: 0 }, to = { x, y };
   switch (route) {
     case "straight":
       return { kind: "lines", points: [from, to] };
     case "curved": {
-      const arc = arcBetween(from, to, bend);
+      const [middle] = via ?? [];
+      const seen = middle ? bendThrough(from, { x: middle[0], y: middle[1] }, to) : bend;
+      const arc = arcBetween(from, to, seen);
       return arc ? { kind: "arc", arc } : { kind: "lines", points: [from, to] };
     }
     case "elbow": {
-      const between = corners?.map(([cx, cy]) => ({ x: cx, y: cy }));
+      const between = via?.map(([viaX, viaY]) => ({ x: viaX, y: viaY }));
       return { kind: "lines", points: between ? [from, ...between, to] : plainElbow(from, to) };
     }
     default:

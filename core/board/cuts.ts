@@ -3,37 +3,49 @@
  * people who erase in it at once get the same stroke, whoever's update comes first. Pure.
  */
 
+import type { PointRange } from "../geometry/ink_pieces.ts";
 import { MAX_POINTS } from "../geometry/points.ts";
 import type { Cuts } from "./shape.ts";
-
-/** Counted in a stroke's points from 0: 1.5 is half way from the second to the third. */
-export type Range = readonly [from: number, to: number];
 
 /** Of one gesture on one stroke. */
 export const MAX_CUTS = 2_000;
 
 /** Whatever of these are cuts, as one. */
 export function uniteCuts(lists: Iterable<unknown>): Cuts {
-  const ranges: Range[] = [];
+  const ranges: PointRange[] = [];
   for (const list of lists) if (isCuts(list)) ranges.push(...rangesOf(list));
   return cutsFrom(ranges);
 }
 
-export function cutsFrom(ranges: readonly Range[]): Cuts {
-  return unite(ranges.map(([from, to]) => [Math.round(from * STEPS), Math.round(to * STEPS)])).flat();
+/** Rounded outwards: what was to be cut out is. */
+export function cutsFrom(ranges: readonly PointRange[]): Cuts {
+  return unite(ranges.map(([from, to]) => [Math.floor(from * STEPS), Math.ceil(to * STEPS)])).flat();
 }
 
-export function rangesOf(cuts: Cuts): Range[] {
-  return Array.from({ length: cuts.length / 2 }, (_, i): Range => [
+/** Whether something is in `cuts` that is not in `known`. */
+export function goesBeyond(cuts: Cuts, known: Cuts): boolean {
+  const before = uniteCuts([known]), all = uniteCuts([known, cuts]);
+  return all.length !== before.length || all.some((at, i) => at !== before[i]);
+}
+
+/** As many as one gesture may write under one name. */
+export function cutsInParts(cuts: Cuts): Cuts[] {
+  const parts: Cuts[] = [];
+  for (let at = 0; at < cuts.length; at += 2 * MAX_CUTS) parts.push(cuts.slice(at, at + 2 * MAX_CUTS));
+  return parts;
+}
+
+export function rangesOf(cuts: Cuts): PointRange[] {
+  return Array.from({ length: cuts.length / 2 }, (_, i): PointRange => [
     (cuts[2 * i] ?? 0) / STEPS,
     (cuts[2 * i + 1] ?? 0) / STEPS,
   ]);
 }
 
 /** What is left of a stroke of so many points, in order: each piece from one place to another, both within it. */
-export function piecesOf(count: number, cuts: Cuts): Range[] {
+export function piecesOf(count: number, cuts: Cuts): PointRange[] {
   const end = count - 1;
-  const pieces: Range[] = [];
+  const pieces: PointRange[] = [];
   let from = 0;
   for (const [cutFrom, cutTo] of rangesOf(cuts)) {
     if (cutFrom > from) pieces.push([from, Math.min(cutFrom, end)]);
@@ -50,10 +62,11 @@ export function isCuts(list: unknown): list is Cuts {
     list.every((at) => Number.isInteger(at) && at >= 0 && at <= MAX_POINTS * STEPS);
 }
 
-const STEPS = 256;
+/** Fine enough for a straight line of two points across the screen, and small enough for 32 bits. */
+const STEPS = 4096;
 
 /** The same ground, in order and without overlaps. */
-function unite(ranges: readonly Range[]): Range[] {
+function unite(ranges: readonly PointRange[]): PointRange[] {
   const united: [number, number][] = [];
   for (const [from, to] of ranges.filter(([from, to]) => to > from).sort((a, b) => a[0] - b[0])) {
     const last = united.at(-1);

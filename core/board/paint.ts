@@ -1,105 +1,90 @@
 /**
  * The painter: what to draw for a shape, as data. Pure; the canvas and the SVG writer both follow it, so that
- * an export equals the screen. Coordinates are world units relative to the shape's `xy`.
+ * an export equals the screen. Knows no theme: colours are named by what they are for (see paint_colors.ts).
  */
 
-import { inkOutline, type Ring } from "../geometry/ink.ts";
-import { unpackPoints } from "../geometry/points.ts";
 import { unreachable } from "../unreachable.ts";
-import { ARROW_HEAD } from "./bounds.ts";
-import type { Arrow, Pair, Shape } from "./shape.ts";
+import { figureContour, labelBox } from "./figures.ts";
+import { arrowCommands, lineCommands } from "./paint/connector.ts";
+import { dashesFor, fillCommands } from "./paint/fill.ts";
+import { faceOf, lettersIn, textCommands } from "./paint/lettering.ts";
+import type { PaintCommand, Painting } from "./paint/painting.ts";
+import { paintingOf } from "./paint/painting_of.ts";
+import { frameCommands, noteCommands } from "./paint/sheet.ts";
+import { polylineCommands, strokeCommands } from "./paint/stroke.ts";
+import { DEFAULT_LABEL_SIZE } from "./schema.ts";
+import type { BoxShape, Flip, Pair, Picture, Shape } from "./shape.ts";
+import type { MeasureText } from "./text_layout.ts";
 
-/** The font family of text on the board: a CSS value, for the canvas and for the field a text is edited in. */
-export const TEXT_FONT = '"Gesso Hand", "Inter", system-ui, sans-serif';
-/** Line height over font size. */
-export const TEXT_LINE_HEIGHT = 1.25;
-/** From a line's top to its baseline, over font size: where CSS puts it. The hand font has ascent 1.02, descent 0.32. */
-export const TEXT_BASELINE = 0.975;
+export type { Blend, PaintCommand, Painting, PictureFile, TextCommand } from "./paint/painting.ts";
 
-/** Joins and caps are round. Every command is painted in the shape's own colour. */
-export type PaintCommand =
-  /** Filled by the nonzero rule, each ring drawn smoothly through the middles of its sides (see ink.ts). */
-  | { readonly op: "fill"; readonly rings: readonly Ring[] }
-  /** Open lines along flat points x0, y0, x1, y1, … */
-  | { readonly op: "lines"; readonly lines: readonly Float64Array[]; readonly width: number }
-  | { readonly op: "rectangle"; readonly wh: Pair; readonly radius: number; readonly width: number }
-  /** Fills the box from 0, 0 to `wh`. */
-  | { readonly op: "ellipse"; readonly wh: Pair; readonly width: number }
-  /** `baseline` is that of the first line. */
-  | {
-    readonly op: "text";
-    readonly lines: readonly string[];
-    readonly fontSize: number;
-    readonly lineHeight: number;
-    readonly baseline: number;
-  };
+/** The width of the line around letters that have a halo, over their size: half of it lies outside of them. */
+export const HALO = 0.3;
 
-export function paint(shape: Shape): PaintCommand[] {
+/** Throws RangeError when a stroke's points are none. */
+export function paint(shape: Shape, { measure }: { readonly measure: MeasureText }): Painting {
+  return paintingOf(shape, commandsFor(shape, measure));
+}
+
+function commandsFor(shape: Shape, measure: MeasureText): PaintCommand[] {
   switch (shape.kind) {
-    case "stroke": {
-      const { points, pressure } = unpackPoints(shape.points);
-      return [{ op: "fill", rings: inkOutline(points, { size: shape.size, pressure }) }];
-    }
+    case "stroke":
+      return strokeCommands(shape);
     case "polyline":
-      return [];
+      return polylineCommands(shape);
     case "rectangle":
+    case "ellipse":
     case "diamond":
     case "triangle":
     case "star":
     case "cloud":
     case "bubble":
-    case "note":
-    case "frame":
-    case "image":
-      return [{ op: "rectangle", wh: shape.wh, radius: cornerRadius(shape.wh), width: shape.size }];
-    case "ellipse":
-      return [{ op: "ellipse", wh: shape.wh, width: shape.size }];
+      return figureCommands(shape, measure);
     case "line":
-      return [{ op: "lines", lines: [Float64Array.of(0, 0, ...shape.to)], width: shape.size }];
+      return lineCommands(shape);
     case "arrow":
-      return [{ op: "lines", lines: arrowLines(shape), width: shape.size }];
+      return arrowCommands(shape);
     case "text":
-      return [{
-        op: "text",
-        lines: shape.text.split("\n"),
-        fontSize: shape.size,
-        lineHeight: shape.size * TEXT_LINE_HEIGHT,
-        baseline: shape.size * TEXT_BASELINE,
-      }];
+      return textCommands(shape, measure);
+    case "note":
+      return noteCommands(shape, measure);
+    case "frame":
+      return frameCommands(shape, measure);
+    case "image":
+      return [pictureCommand(shape)];
     default:
       return unreachable(shape);
   }
 }
 
-const CORNER_RADIUS = 8;
-/** Between the shaft and each side of an arrow's head, in radians. */
-const HEAD_ANGLE = 0.48;
-
-/** Small boxes have smaller corners, so that they stay boxes. */
-function cornerRadius([width, height]: Pair): number {
-  return Math.min(CORNER_RADIUS, width / 5, height / 5);
+function figureCommands(shape: BoxShape, measure: MeasureText): PaintCommand[] {
+  const { color, size, fill, fillStyle = "tint", text = "", align = "centre" } = shape;
+  const contour = figureContour(shape);
+  const label = text === "" ? [] : lettersIn(labelBox(shape), {
+    text,
+    size: shape.textSize ?? DEFAULT_LABEL_SIZE,
+    face: faceOf(shape),
+    align,
+    paint: { tone: "label", color, on: fill === undefined ? undefined : { color: fill, style: fillStyle } },
+    halo: fill !== undefined && fillStyle === "hatch" ? { tone: "ground" } : undefined,
+  }, measure);
+  return [
+    ...fillCommands(contour, shape),
+    { op: "line", contour, width: size, dashes: dashesFor(contour, shape), paint: { tone: "ink", color } },
+    ...label,
+  ];
 }
 
-/** The shaft and the open head. The round join is drawn back by half its width, so that it ends at the tip. */
-function arrowLines({ to: [x, y], size }: Arrow): Float64Array[] {
-  const length = Math.hypot(x, y);
-  const back = size / 2;
-  if (length <= size) return [Float64Array.of(0, 0, x, y)];
-  const dx = x / length, dy = y / length;
-  const tipX = x - dx * back, tipY = y - dy * back;
-  // A short arrow has a short head, or it would be all head.
-  const head = Math.min(Math.max(ARROW_HEAD.least, size * ARROW_HEAD.perSize), 0.7 * length);
-  const ahead = Math.cos(HEAD_ANGLE) * head, aside = Math.sin(HEAD_ANGLE) * head;
-  const baseX = tipX - dx * ahead, baseY = tipY - dy * ahead;
-  return [
-    Float64Array.of(0, 0, tipX, tipY),
-    Float64Array.of(
-      baseX - dy * aside,
-      baseY + dx * aside,
-      tipX,
-      tipY,
-      baseX + dy * aside,
-      baseY - dx * aside,
-    ),
-  ];
+const WHOLE: NonNullable<Picture["crop"]> = [0, 0, 1, 1];
+const MIRRORS: Record<Flip, Pair> = { none: [1, 1], x: [-1, 1], y: [1, -1], both: [-1, -1] };
+
+function pictureCommand(picture: Picture): PaintCommand {
+  const { asset, natural, preview, crop = WHOLE, wh, flip = "none" } = picture;
+  return {
+    op: "picture",
+    picture: { asset, natural, ...preview && { preview } },
+    crop,
+    wh,
+    mirror: MIRRORS[flip],
+  };
 }

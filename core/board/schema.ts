@@ -67,7 +67,8 @@ export function parseShape(
     const value = own[prop];
     if (!CHECKS[prop](value)) return undefined;
     const edited = overrides(prop);
-    shape[prop] = edited !== undefined && CHECKS[prop](edited) ? edited : value;
+    const now = edited !== undefined && CHECKS[prop](edited) ? edited : value;
+    shape[prop] = now instanceof Uint8Array ? detach(now) : now;
   }
   for (const prop of parts.may) {
     const edited = overrides(prop);
@@ -116,6 +117,15 @@ export function withProps(shape: Shape, changed: Partial<ShapeProps>): Shape {
   const now: Record<string, unknown> = { ...shape, ...changed };
   for (const [prop, value] of Object.entries(changed)) if (isDefault(prop, value)) delete now[prop];
   return now as unknown as Shape;
+}
+
+/** As properties to set, whatever the kind of shape; undefined when any of it is none. Never throws. */
+export function parseProps(value: unknown): Partial<ShapeProps> | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const valid = Object.entries(value).every(([prop, of]) =>
+    Object.hasOwn(CHECKS, prop) && CHECKS[prop as PropName](of)
+  );
+  return valid ? value : undefined;
 }
 
 /** Whether shapes of this kind have the property. */
@@ -169,6 +179,7 @@ const CHECKS: { readonly [P in PropName]: (value: unknown) => value is ShapeProp
   xy: isPair,
   wh: isExtentPair,
   to: isPair,
+  points: isPacked,
   z: isOrder,
   color: isColor,
   size: isSize,
@@ -259,9 +270,9 @@ const KINDS: { readonly [K in ShapeKind]: Parts } = {
   },
   ...Object.fromEntries(BOX_KINDS.map((kind) => [kind, BOX])) as Record<(typeof BOX_KINDS)[number], Parts>,
   polyline: {
-    needs: COMMON,
+    needs: [...COMMON, "points"],
     may: [...ANY, ...TURNED, ...FILLED, "wh", "dash", "closed"],
-    fixed: [["points", packedOf]],
+    fixed: [],
     text: "none",
   },
   line: { needs: [...COMMON, "to"], may: [...ANY, "dash"], fixed: [], text: "none" },
@@ -345,11 +356,13 @@ function isCrop(value: unknown): value is ShapeProps["crop"] {
 }
 
 function packedOf(value: unknown): Uint8Array | undefined {
-  if (!(value instanceof Uint8Array)) return undefined;
+  return isPacked(value) ? detach(value) : undefined;
+}
+
+function isPacked(value: unknown): value is Uint8Array {
+  if (!(value instanceof Uint8Array)) return false;
   const extent: Extent | undefined = verifyPacked(value);
-  const fits = extent !== undefined && extent.width <= MAX_STROKE_EXTENT &&
-    extent.height <= MAX_STROKE_EXTENT;
-  return fits ? detach(value) : undefined;
+  return extent !== undefined && extent.width <= MAX_STROKE_EXTENT && extent.height <= MAX_STROKE_EXTENT;
 }
 
 function cutsOf(value: unknown): Cuts | undefined {
@@ -377,14 +390,18 @@ function detach(points: Uint8Array): Uint8Array {
   return points.byteLength < points.buffer.byteLength ? points.slice() : points;
 }
 
-function isDefault(prop: string, value: unknown): boolean {
+/** Whether a shape without the property is the same. */
+export function isDefault(prop: string, value: unknown): boolean {
   return Object.hasOwn(DEFAULTS, prop) && isSame(value, DEFAULTS[prop as PropName]);
 }
 
-/** Of what properties can be: plain values, pairs and lists of them, bindings. */
+/** Of what properties can be: plain values, pairs and lists of them, bytes, bindings. */
 function isSame(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((each, i) => isSame(each, b[i]));
+  }
+  if (a instanceof Uint8Array && b instanceof Uint8Array) {
+    return a.length === b.length && a.every((byte, i) => byte === b[i]);
   }
   if (isBound(a) && isBound(b)) return a.id === b.id && isSame(a.at, b.at);
   return a === b;

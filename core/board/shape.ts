@@ -44,7 +44,7 @@ export type ShapeId = string;
 /** `[x, y]` in world units: in the document a pair is shorter than an object. */
 export type Pair = readonly [number, number];
 
-/** Ranges of a stroke's points: from, to, from, to, … in order, each in 1/256 of the way from a point to the next. */
+/** Ranges of a stroke's points: from, to, from, to, … in order, each in 1/4096 of the way from a point to the next. */
 export type Cuts = readonly number[];
 
 /** What an end of an arrow holds on to: a place of that shape's box, from [0, 0] top left to [1, 1] bottom right. */
@@ -163,8 +163,11 @@ export interface Arrow extends ShapeBase, Dashed {
   readonly heads?: readonly [Head, Head];
   readonly start?: Binding;
   readonly end?: Binding;
-  /** Of a bound elbow: where it turns, relative to `xy`. Found by bindings.ts for what is drawn; never in the document. */
-  readonly corners?: readonly Pair[];
+  /**
+   * Of a bound elbow where it turns, of a bound curve its middle, relative to `xy`. Found by bindings.ts for what is
+   * seen; never in the document.
+   */
+  readonly via?: readonly Pair[];
 }
 
 export interface TextShape extends ShapeBase, Turned, Lettered {
@@ -216,6 +219,8 @@ export interface ShapeProps {
   readonly xy: Pair;
   readonly wh: Pair;
   readonly to: Pair;
+  /** Of a polyline, packed: its corners. */
+  readonly points: Uint8Array;
   readonly z: string;
   readonly color: Color;
   readonly size: number;

@@ -44,3 +44,8 @@ export function intersects(a: Box, b: Box): boolean {
 export function holds(box: Box, point: Vec<Space>): boolean {
   return box.minX <= point.x && point.x <= box.maxX && box.minY <= point.y && point.y <= box.maxY;
 }
+
+/** Whether all of the inner box lies in it. */
+export function holdsBox(box: Box, inner: Box): boolean {
+  return box.minX <= inner.minX && inner.maxX <= box.maxX && box.minY <= inner.minY && inner.maxY <= box.maxY;
+}

@@ -29,11 +29,30 @@ export function meetsBox(path: Path, box: Box): boolean {
 
 /** The distance from a point to the nearest point of a segment. */
 export function toSegment(at: Vec, from: Vec, to: Vec): number {
+  return distance(at, onSegment(at, from, to));
+}
+
+/** The point of a segment that is nearest to this one. */
+export function onSegment(at: Vec, from: Vec, to: Vec): Vec {
   const dx = to.x - from.x, dy = to.y - from.y;
   const length2 = dx * dx + dy * dy;
-  if (length2 === 0) return distance(at, from);
+  if (length2 === 0) return from;
   const t = ((at.x - from.x) * dx + (at.y - from.y) * dy) / length2;
-  return distance(at, mix(from, to, Math.min(1, Math.max(0, t))));
+  return mix(from, to, Math.min(1, Math.max(0, t)));
+}
+
+/** Whether a point lies within a closed outline. Counts the crossings of a ray to the right: odd is inside. */
+export function inside(corners: readonly Vec[], at: Vec): boolean {
+  let odd = false;
+  let from = corners.at(-1);
+  for (const to of corners) {
+    if (from && (from.y > at.y) !== (to.y > at.y)) {
+      const x = from.x + (at.y - from.y) / (to.y - from.y) * (to.x - from.x);
+      if (at.x < x) odd = !odd;
+    }
+    from = to;
+  }
+  return odd;
 }
 
 /** The points of an ellipse in this box, so many (up to 256) that the straight pieces stray less than `tolerance`. */
@@ -70,20 +89,6 @@ function somePiece(path: Path, test: (from: Vec, to: Vec) => boolean): boolean {
     from = to;
   }
   return false;
-}
-
-// Counts the crossings of a ray to the right: odd is inside.
-function inside(corners: readonly Vec[], at: Vec): boolean {
-  let odd = false;
-  let from = corners.at(-1);
-  for (const to of corners) {
-    if (from && (from.y > at.y) !== (to.y > at.y)) {
-      const x = from.x + (at.y - from.y) / (to.y - from.y) * (to.x - from.x);
-      if (at.x < x) odd = !odd;
-    }
-    from = to;
-  }
-  return odd;
 }
 
 function betweenSegments([a, b]: readonly [Vec, Vec], [c, d]: readonly [Vec, Vec]): number {

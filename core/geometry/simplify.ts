@@ -1,6 +1,7 @@
 /** Fewer points for the same line. Pure; knows only points. */
 
 import type { InkPoint } from "./points.ts";
+import type { Vec } from "./vec.ts";
 
 /** A pressure this far from the interpolated one is kept, like a point that is `tolerance` off the line. */
 const PRESSURE_TOLERANCE = 0.05;
@@ -27,10 +28,10 @@ export function simplify(points: readonly InkPoint[], tolerance: number): InkPoi
 }
 
 /** Drops points that lie closer than `spacing` to the last one kept: a coarse picture of a line, in one pass. */
-export function thin(points: readonly InkPoint[], spacing: number): InkPoint[] {
+export function thin<Point extends Vec>(points: readonly Point[], spacing: number): Point[] {
   const last = points.at(-1);
-  const kept: InkPoint[] = [];
-  let previous: InkPoint | undefined;
+  const kept: Point[] = [];
+  let previous: Point | undefined;
   for (const point of points) {
     const near = previous && Math.abs(point.x - previous.x) < spacing &&
       Math.abs(point.y - previous.y) < spacing;

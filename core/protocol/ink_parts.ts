@@ -13,7 +13,7 @@ export interface InkPart extends InkLook {
   readonly from: number;
 }
 
-type InkLook = Pick<InkDraft, "id" | "color" | "size" | "pressure">;
+type InkLook = Pick<InkDraft, "id" | "color" | "size" | "pressure" | "nib" | "opacity">;
 
 /** Of up to 13 bytes each once packed: a part stays within an ephemeral message. */
 export const MAX_PART_POINTS = 2_000;
@@ -31,7 +31,7 @@ export function createInkSender(): InkSender {
 
   return {
     next(draft) {
-      const { id, color, size, pressure, settled, tail } = draft;
+      const { id, settled, tail } = draft;
       if (last?.id !== id) {
         last = undefined;
         sent.length = 0;
@@ -46,13 +46,13 @@ export function createInkSender(): InkSender {
         ...settled.slice(from, end),
         ...tail.slice(Math.max(0, from - settled.length), Math.max(0, end - settled.length)),
       ];
-      const restyled = last?.color !== color || last.size !== size || last.pressure !== pressure;
+      const restyled = !last || !looksSame(last, draft);
       const emptyAtFirst = !last && points.length === 0;
       if (emptyAtFirst || (points.length === 0 && from === sent.length && !restyled)) return undefined;
       last = draft;
       sent.length = from;
       for (const point of points) sent.push(point);
-      return { id, color, size, pressure, from, points };
+      return { ...lookOf(draft), from, points };
     },
     reset() {
       last = undefined;
@@ -92,14 +92,24 @@ export function createInkReceiver(): InkReceiver {
   };
 
   return {
-    add({ id, color, size, pressure, from, points }) {
+    add(part) {
+      const { id, from, points } = part;
       if (id !== current) restart(id);
       settleBelow(from);
       last = { from, points };
-      return { kind: "ink", id, color, size, pressure, settled, tail: points };
+      return { kind: "ink", ...lookOf(part), settled, tail: points };
     },
     reset: () => restart(undefined),
   };
+}
+
+function lookOf({ id, color, size, pressure, nib, opacity }: InkLook): InkLook {
+  return { id, color, size, pressure, ...nib && { nib }, ...opacity !== undefined && { opacity } };
+}
+
+function looksSame(a: InkLook, b: InkLook): boolean {
+  return a.color === b.color && a.size === b.size && a.pressure === b.pressure && a.nib === b.nib &&
+    a.opacity === b.opacity;
 }
 
 function isSamePoint(a: InkPoint | undefined, b: InkPoint | undefined): boolean {
