@@ -1,102 +1,90 @@
 /**
- * Gesso and Excalidraw side by side in one run: how much JavaScript until one can draw, how long that takes, and the
- * main thread's frames while panning, zooming and drawing. `deno run -A bench/canvas/canvas.ts [strokes]`
+ * Gesso and Excalidraw side by side in one run: starting, and on boards of many strokes frames, what the display showed,
+ * latency, sharpness and memory.
+ *
+ * `deno run -A bench/canvas/canvas.ts [--apps gesso,excalidraw] [--strokes 10000,100000] [--dpr 1] [--limit 120]
+ * [--parts start,detail,overview,slow,move,erase,open]`
+ *
+ * Each part of `--parts` loads a board of its own in a browser of its own; one that takes longer than `--limit` seconds
+ * is given up, and that is printed.
  */
 
-import { gzipSync } from "node:zlib";
-import type { Browser, Page, Response } from "playwright-core";
+import { parseArgs } from "node:util";
+import type { Page } from "playwright-core";
 import { launchChromium } from "../../tests/e2e/browser.ts";
-import { median, print } from "../numbers.ts";
-import type { App, StartingApp } from "./app.ts";
+import { print } from "../numbers.ts";
+import type { App } from "./app.ts";
 import { serveEmptyPage } from "./empty_page.ts";
 import { serveExcalidraw } from "./excalidraw.ts";
 import { serveGesso } from "./gesso.ts";
-import { measureMotion, type Motion } from "./measure.ts";
-import { makeStrokes, worldSide } from "./strokes.ts";
+import { measureMotions, measureOpening, type Part } from "./parts.ts";
+import { measureStarts } from "./starts.ts";
 
 const VIEWPORT = { width: 1280, height: 720 };
-const MOTIONS: readonly Motion[] = ["pan", "zoom", "draw"];
-const START_ROUNDS = 21;
+const MOTIONS: readonly Part[] = [
+  { name: "detail", motions: ["pan", "zoom", "draw"], at: "detail", slowdown: 1 },
+  { name: "overview", motions: ["pan", "zoom", "draw"], at: "overview", slowdown: 1 },
+  { name: "slow", motions: ["pan", "zoom", "draw"], at: "detail", slowdown: 4 },
+  { name: "move", motions: ["move"], at: "overview", slowdown: 1 },
+  { name: "erase", motions: ["erase"], at: "overview", slowdown: 1 },
+];
 
 if (import.meta.main) {
-  const count = Number(Deno.args[0] ?? 10_000);
-  await using gesso = await serveGesso();
-  await using excalidraw = await serveExcalidraw();
+  const { values } = parseArgs({
+    args: Deno.args,
+    options: {
+      apps: { type: "string", default: "gesso,excalidraw" },
+      strokes: { type: "string", default: "10000,100000" },
+      parts: { type: "string", default: "start,open,detail,overview,slow,move,erase" },
+      limit: { type: "string", default: "120" },
+      dpr: { type: "string", default: "1" },
+    },
+  });
+  const parts = values.parts.split(","), apps = values.apps.split(",");
+  await using stack = new AsyncDisposableStack();
+  const gesso = apps.includes("gesso") ? stack.use(await serveGesso()) : undefined;
+  const excalidraw = apps.includes("excalidraw") ? stack.use(await serveExcalidraw()) : undefined;
+  const served: App[] = [gesso, excalidraw].filter((app) => app !== undefined);
+  if (parts.includes("start")) await compareStarts(served);
+  for (const strokes of values.strokes.split(",").map(Number)) {
+    const options = { strokes, dpr: Number(values.dpr), limitMs: Number(values.limit) * 1000 };
+    if (gesso && parts.includes("open")) {
+      await limited(gesso, "open", { ...options, run: (page) => measureOpening(page, gesso, strokes) });
+    }
+    for (const part of MOTIONS.filter(({ name }) => parts.includes(name))) {
+      for (const app of served) {
+        await limited(app, part.name, {
+          ...options,
+          run: (page) => measureMotions(page, app, { part, strokes }),
+        });
+      }
+    }
+  }
+}
+
+async function compareStarts(apps: readonly App[]): Promise<void> {
   const browser = await launchChromium();
   await using empty = serveEmptyPage();
-  for (const slowdown of [1, 4]) await measureStarts(browser, [gesso, excalidraw, empty], slowdown);
-  for (const app of [gesso, excalidraw]) {
-    print({ app: app.name, strokes: count, ...await measureFrames(browser, app, count) });
-  }
+  for (const slowdown of [1, 4]) await measureStarts(browser, [...apps, empty], slowdown);
   await browser.close();
 }
 
-/**
- * From navigation until each app can be drawn on, in turns, so that a change of the machine's mood meets all of them;
- * on a processor that many times slower.
- */
-async function measureStarts(
-  browser: Browser,
-  apps: readonly StartingApp[],
-  slowdown: number,
-): Promise<void> {
-  const starts = new Map<StartingApp, Start[]>(apps.map((app) => [app, []]));
-  for (let round = 0; round < START_ROUNDS; round++) {
-    for (const [app, times] of starts) times.push(await start(browser, app, slowdown));
-  }
-  for (const [app, all] of starts) {
-    const ms = all.map((one) => Math.round(one.ms)).toSorted((a, b) => a - b);
-    const [least, most] = [ms[0], ms.at(-1)];
-    const scriptKB = Math.round(median(all.map((one) => one.scriptKB)));
-    print({ app: app.name, slowdown, readyMs: median(ms), least, most, scriptKB });
-  }
+interface Limited {
+  readonly strokes: number;
+  readonly dpr: number;
+  readonly limitMs: number;
+  readonly run: (page: Page) => Promise<Record<string, unknown>>;
 }
 
-interface Start {
-  readonly ms: number;
-  /** Gzipped, what came until it was ready. */
-  readonly scriptKB: number;
-}
-
-async function start(browser: Browser, app: StartingApp, slowdown: number): Promise<Start> {
-  const page = await (await browser.newContext({ viewport: VIEWPORT })).newPage();
-  const scripts: Response[] = [];
-  page.on("response", (response) => {
-    if (/javascript/.test(response.headers()["content-type"] ?? "")) scripts.push(response);
-  });
-  const session = await page.context().newCDPSession(page);
-  await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
-  const before = performance.now();
-  await page.goto(app.url, { waitUntil: "commit" });
-  await app.ready(page);
-  const ms = performance.now() - before;
-  // A copy: more may be on its way.
-  const sizes = await Promise.all([...scripts].map(async (script) => gzipSync(await script.body()).length));
-  await page.context().close();
-  return { ms, scriptKB: sizes.reduce((sum, size) => sum + size, 0) / 1024 };
-}
-
-async function measureFrames(browser: Browser, app: App, count: number) {
-  const page: Page = await (await browser.newContext({ viewport: VIEWPORT })).newPage();
-  await page.goto(app.url);
-  await app.ready(page);
-  // As one text: the driver takes seconds to hand over so many numbers one by one.
-  const loadMs = Math.round(await app.load(page, JSON.stringify(makeStrokes(count))));
-  const session = await page.context().newCDPSession(page);
-  const result: Record<string, unknown> = { loadMs };
-  const middle = worldSide(count) / 2;
-  for (const motion of MOTIONS) {
-    await app.view(page, middle, middle, 1);
-    if (motion === "draw") await app.draw(page);
-    await app.settled(page);
-    // A first round warms up what compiles and caches itself.
-    await measureMotion(page, session, motion);
-    const { median, p95, max } = await measureMotion(page, session, motion);
-    result[motion] = [median, p95, max].map((ms) => Math.round(ms * 10) / 10).join(" / ");
-    const rest = performance.now();
-    await app.settled(page);
-    result[`${motion}SharpMs`] = Math.round(performance.now() - rest);
-  }
-  await page.context().close();
-  return result;
+/** Runs a part in a browser of its own and prints what it found, or that it took too long. */
+async function limited(app: App, part: string, { strokes, dpr, limitMs, run }: Limited): Promise<void> {
+  const browser = await launchChromium();
+  const context = await browser.newContext({ viewport: VIEWPORT, deviceScaleFactor: dpr });
+  const head = { app: app.name, part, strokes };
+  const late = Promise.withResolvers<Record<string, unknown>>();
+  const timer = setTimeout(() => late.resolve({ gaveUpAfterS: limitMs / 1000 }), limitMs);
+  const running = run(await context.newPage()).catch((error) => ({ failed: `${error}` }));
+  print({ ...head, ...await Promise.race([running, late.promise]) });
+  clearTimeout(timer);
+  await browser.close();
 }

@@ -2,8 +2,8 @@
 
 import * as esbuild from "esbuild";
 import type { Page } from "playwright-core";
-import type { App } from "./app.ts";
-import type { StrokePoints } from "./strokes.ts";
+import type { App, Hand } from "./app.ts";
+import { MAKE_STROKES, worldSide } from "./strokes.ts";
 
 const PACKAGES = { "@excalidraw/excalidraw": "0.18.0", "react": "19.2.0", "react-dom": "19.2.0" };
 
@@ -16,6 +16,8 @@ createRoot(document.getElementById("root")).render(createElement(Excalidraw, {
   excalidrawAPI(api) { window.peer = { api, restoreElements }; },
 }));
 `;
+
+const TOOLS: Record<Hand, string> = { pen: "freedraw", eraser: "eraser", selection: "selection" };
 
 const PAGE = `<!doctype html><meta charset="utf-8"><title>Excalidraw</title>
 <link rel="stylesheet" href="/main.css"><style>html,body,#root{margin:0;height:100%}</style>
@@ -57,17 +59,25 @@ export async function serveExcalidraw(): Promise<App> {
   );
   return {
     name: "Excalidraw 0.18",
+    leastZoom: 0.1,
     url: `http://127.0.0.1:${server.addr.port}/`,
     ready: async (page: Page) =>
       void await page.waitForFunction(() => globalThis.peer && document.querySelector("canvas.interactive")),
-    load: (page, strokes) => page.evaluate(putStrokes, strokes),
+    load: async (page, count) => {
+      await page.evaluate(MAKE_STROKES);
+      return await page.evaluate(putStrokes, [count, worldSide(count)] as const);
+    },
     view: (page, x, y, zoom) =>
       page.evaluate(([x, y, value]) => {
         globalThis.peer?.api.updateScene({ appState: { scrollX: -x, scrollY: -y, zoom: { value } } });
       }, [x, y, zoom] as const),
-    draw: (page) =>
-      page.evaluate(() => globalThis.peer?.api.setActiveTool({ type: "freedraw", locked: true })),
-    settled: () => Promise.resolve(),
+    take: (page, hand) =>
+      page.evaluate((type) => globalThis.peer?.api.setActiveTool({ type, locked: true }), TOOLS[hand]),
+    // It draws in the frame after a change.
+    settled: (page) =>
+      page.evaluate(() =>
+        new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))
+      ),
     async [Symbol.asyncDispose]() {
       await server.shutdown();
       await Deno.remove(folder, { recursive: true });
@@ -76,8 +86,8 @@ export async function serveExcalidraw(): Promise<App> {
 }
 
 /** Runs in the page. */
-function putStrokes(json: string): number {
-  const strokes: StrokePoints[] = JSON.parse(json);
+function putStrokes([count, side]: readonly [number, number]): number {
+  const strokes = [...globalThis.makeStrokes?.(count, side) ?? []];
   const start = performance.now();
   const elements = strokes.map((stroke, i) => {
     const [x, y] = stroke[0] ?? [0, 0];

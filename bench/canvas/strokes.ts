@@ -6,32 +6,38 @@ export type StrokePoints = [x: number, y: number, pressure: number][];
 const PER_VIEW = 250;
 const VIEW = { width: 1280, height: 720 };
 
-/** `count` strokes of 50 points, spread evenly over a square world with its corner at the origin. */
-export function makeStrokes(count: number, seed = 1): StrokePoints[] {
-  const random = mulberry32(seed);
-  const side = worldSide(count);
-  return Array.from({ length: count }, () => {
-    let x = random() * side, y = random() * side, direction = random() * 2 * Math.PI;
-    return Array.from({ length: 50 }, (_, i): StrokePoints[number] => {
-      direction += (random() - 0.5) * 0.8;
-      x += Math.cos(direction) * 4;
-      y += Math.sin(direction) * 4;
-      return [x, y, 0.3 + 0.4 * Math.sin((i / 49) * Math.PI)];
-    });
-  });
-}
-
-/** World units. */
+/** World units along the side of the square that `count` strokes are spread over, its corner at the origin. */
 export function worldSide(count: number): number {
   return Math.sqrt((count / PER_VIEW) * VIEW.width * VIEW.height);
 }
 
-/** Tommy Ettinger's generator: small, and good enough to scatter strokes. */
-function mulberry32(seed: number): () => number {
-  return () => {
+/**
+ * `count` strokes of 50 points, spread evenly over a square of that side. Also runs in the page, so it refers to
+ * nothing outside itself: the driver would take minutes to hand over the numbers of a large board.
+ */
+export function* makeStrokes(count: number, side: number): Generator<StrokePoints> {
+  let seed = 1;
+  // Tommy Ettinger's mulberry32: small, and good enough to scatter strokes.
+  const random = () => {
     seed = (seed + 0x6d2b79f5) | 0;
     let t = Math.imul(seed ^ (seed >>> 15), seed | 1);
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
+  for (let n = 0; n < count; n++) {
+    let x = random() * side, y = random() * side, direction = random() * 2 * Math.PI;
+    yield Array.from({ length: 50 }, (_, i): StrokePoints[number] => {
+      direction += (random() - 0.5) * 0.8;
+      x += Math.cos(direction) * 4;
+      y += Math.sin(direction) * 4;
+      return [x, y, 0.3 + 0.4 * Math.sin((i / 49) * Math.PI)];
+    });
+  }
+}
+
+/** Declares `makeStrokes` in a page. */
+export const MAKE_STROKES = `globalThis.makeStrokes = ${makeStrokes}`;
+
+declare global {
+  var makeStrokes: ((count: number, side: number) => Generator<StrokePoints>) | undefined;
 }

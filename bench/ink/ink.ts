@@ -4,7 +4,10 @@
  * Run: deno run -A bench/ink/ink.ts
  */
 
+import { FIRST_OPTIONS } from "../../client/canvas/options.ts";
 import { createScene } from "../../client/canvas/scene.ts";
+import { targetOf } from "../../client/canvas/shape_hit.ts";
+import { FIRST_STYLE } from "../../client/canvas/style.ts";
 import { pen, type PenState } from "../../client/canvas/tools/pen.ts";
 import type { Pressed, Sample, ToolContext } from "../../client/canvas/tools/tool.ts";
 import { createGrowingInk } from "../../core/geometry/growing_ink.ts";
@@ -22,12 +25,14 @@ const TARGET_COMMIT_MS = 10;
 
 const MOUSE: Pressed = { shift: false, alt: false, mod: false, pointer: "mouse" };
 const context: ToolContext = {
-  scene: createScene(),
+  scene: createScene(targetOf),
   selection: [],
-  color: "ink",
-  size: 4,
-  textSize: 24,
+  style: FIRST_STYLE,
+  options: FIRST_OPTIONS,
+  me: "somebody",
   zoom: 1,
+  view: { minX: 0, minY: 0, maxX: 1280, maxY: 720 },
+  measure: (text) => text.length / 2,
   newId: () => "the-stroke",
 };
 
@@ -44,7 +49,7 @@ function drawing() {
   const random = seeded(3);
   const step: number[] = [], send: number[] = [], outline: number[] = [];
   const writer = createDraftWriter();
-  const ink = createGrowingInk(placeOf(0, random).world, { size: context.size, pressure: "velocity" });
+  const ink = createGrowingInk(placeOf(0, random).world, { size: context.style.size, pressure: "velocity" });
   let state = down(random);
   for (let i = 1; i <= MOVES; i++) {
     const samples = [placeOf(i, random)];
@@ -92,7 +97,7 @@ function committing() {
     const put = unpackPoints(edit.shape.points).points;
     points = put.length;
     const outlining = performance.now();
-    inkOutline(put, { size: context.size, pressure: "velocity" });
+    inkOutline(put, { size: context.style.size, pressure: "velocity" });
     outlines.push(performance.now() - outlining);
   }
   return { commitMs: round(median(times)), commitPoints: points, commitOutlineMs: round(median(outlines)) };

@@ -26,7 +26,7 @@ if (import.meta.main) {
   await page.addInitScript(timeFrames);
   await page.goto(gesso.url);
   await gesso.ready(page);
-  await gesso.draw(page);
+  await gesso.take(page, "pen");
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable");
   // The browser's own: only a pointer that it knows can be captured.

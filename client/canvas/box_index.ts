@@ -10,6 +10,8 @@ export interface BoxIndex<Entry extends Box> {
   /** The very object that was inserted, its box unchanged. */
   remove(entry: Entry): unknown;
   search(box: Box): Entry[];
+  /** Whether `search` would find any. */
+  collides(box: Box): boolean;
   /** The root node: its box is around all entries, and inside out when there are none. */
   toJSON(): Box;
 }

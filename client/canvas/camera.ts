@@ -51,6 +51,6 @@ export function fit(box: Box, size: Size, margin = 72): Camera {
   };
 }
 
-function clampZoom(zoom: number): number {
+export function clampZoom(zoom: number): number {
   return Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom));
 }

@@ -1,6 +1,6 @@
 /** The CSS cursor of each tool. Pure. */
 
-import { ERASER_RADIUS } from "./tools/eraser.ts";
+import { ERASER_RADIUS } from "./tools/eraser_radius.ts";
 import type { ToolId } from "./tools/tool.ts";
 import { unreachable } from "../../core/unreachable.ts";
 
@@ -15,10 +15,24 @@ export function cursorOf(tool: ToolId, { grabbing }: { grabbing: boolean }): str
       return ERASER_RING;
     case "text":
       return "text";
+    // Its ring is drawn around the pointer, with the colour in it.
+    case "eyedropper":
+    case "lasso":
+    case "bucket":
+    case "laser":
+    case "note":
+    case "frame":
     case "pen":
+    case "highlighter":
     case "rectangle":
     case "ellipse":
+    case "diamond":
+    case "triangle":
+    case "star":
+    case "cloud":
+    case "bubble":
     case "line":
+    case "polyline":
     case "arrow":
       return "crosshair";
     default:

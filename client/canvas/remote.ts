@@ -2,7 +2,8 @@
 
 import { type Draft, idsOf } from "../../core/board/draft.ts";
 import type { BoardChange } from "../../core/board/edit.ts";
-import type { ShapeId } from "../../core/board/shape.ts";
+import { wordsOf } from "../../core/board/schema.ts";
+import type { Shape, ShapeId } from "../../core/board/shape.ts";
 import { mix, type Vec } from "../../core/geometry/vec.ts";
 import type { Presence } from "../../core/protocol/presence.ts";
 import type { RemoteCursor } from "./render/view.ts";
@@ -14,8 +15,8 @@ export interface RemotePeer {
 
 export interface Remote {
   readonly drafts: readonly Draft[];
-  /** Shapes that somebody writes in: their draft is drawn in their place. */
-  readonly hidden: readonly ShapeId[];
+  /** Shapes that somebody writes in, as they will be. */
+  readonly instead: readonly Shape[];
   setPeers(peers: readonly RemotePeer[], time: number): void;
   show(from: number, draft: Draft | undefined): void;
   /** Drops the drafts whose shapes have now come, or have gone. */
@@ -47,18 +48,23 @@ const AWAY_MS = 60_000;
 const FADE_MS = 200;
 const IDLE_OPACITY = 0.4;
 
-/** `has`: whether a shape is on the board. */
-export function createRemote(has: (id: ShapeId) => boolean): Remote {
+/** `get`: the shape as it is on the board. */
+export function createRemote(get: (id: ShapeId) => Shape | undefined): Remote {
   const cursors = new Map<number, Cursor>();
   const drafts = new Map<number, Shown>();
   let known = new Set<number>();
 
   return {
     get drafts() {
-      return [...drafts.values()].map(({ draft }) => draft);
+      return [...drafts.values()].flatMap(({ draft, replaces }) => replaces ? [] : [draft]);
     },
-    get hidden() {
-      return [...drafts.values()].flatMap(({ draft, replaces }) => replaces ? idsOf(draft) : []);
+    get instead() {
+      // Of two who write in one text, what was heard last.
+      const shapes = new Map<ShapeId, Shape>();
+      for (const { draft, replaces } of drafts.values()) {
+        if (replaces && draft.kind === "shape") shapes.set(draft.shape.id, draft.shape);
+      }
+      return [...shapes.values()];
     },
     setPeers: (peers, time) => {
       const ids = new Set(peers.map(({ clientId }) => clientId));
@@ -72,11 +78,14 @@ export function createRemote(has: (id: ShapeId) => boolean): Remote {
       }
     },
     show: (from, draft) => {
-      const replaces = draft?.kind === "shape" && draft.shape.kind === "text" && has(draft.shape.id);
+      const known = draft?.kind === "shape" ? get(draft.shape.id) : undefined;
+      const replaces = known !== undefined && draft?.kind === "shape" &&
+        wordsOf(draft.shape) !== wordsOf(known);
       // Its commit overtook it on the way.
-      const late = draft !== undefined && draft.kind !== "move" && !replaces && idsOf(draft).some(has);
+      const late = draft !== undefined && !isOfThere(draft) && !replaces &&
+        idsOf(draft).some((id) => get(id) !== undefined);
+      drafts.delete(from);
       if (draft && !late) drafts.set(from, { draft, replaces });
-      else drafts.delete(from);
     },
     settle: ({ put, removed }) => {
       if (drafts.size === 0) return;
@@ -99,6 +108,11 @@ export function createRemote(has: (id: ShapeId) => boolean): Remote {
       return { cursors: drawn, changesIn };
     },
   };
+}
+
+/** It is about shapes that are on the board. */
+function isOfThere({ kind }: Draft): boolean {
+  return kind === "move" || kind === "change";
 }
 
 /** A cursor on its way from where it is drawn now to where it was last seen. */

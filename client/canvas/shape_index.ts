@@ -11,8 +11,12 @@ export interface ShapeIndex {
   readonly bounds: Box | undefined;
   get(id: ShapeId): Shape | undefined;
   ids(): Iterable<ShapeId>;
+  /** As `boundsOf` gives them, at no cost. */
+  boundsOf(id: ShapeId): Box | undefined;
   /** Those whose bounds meet the box, in no particular order. */
   meeting(box: Box): Shape[];
+  /** Whether there are any such. */
+  meets(box: Box): boolean;
   /** Adds or replaces; of two with one id the later stays. */
   put(shapes: readonly Shape[]): void;
   remove(ids: readonly ShapeId[]): void;
@@ -43,8 +47,10 @@ export function createShapeIndex(): ShapeIndex {
       return { minX, minY, maxX, maxY };
     },
     get: (id) => entries.get(id)?.shape,
+    boundsOf: (id) => entries.get(id),
     ids: () => entries.keys(),
     meeting: (box) => index.search(box).map(({ shape }) => shape),
+    meets: (box) => index.collides(box),
     put(shapes) {
       const added = new Map<ShapeId, Entry>();
       for (const shape of shapes) {

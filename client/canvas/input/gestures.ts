@@ -38,8 +38,8 @@ export type Intent =
 
 export interface GestureState {
   readonly phase: Phase;
-  /** From the first touch of a stylus on, fingers only pan and pinch. */
-  readonly stylus: boolean;
+  /** When a stylus was last seen, above the screen or on it. From then on fingers only pan and pinch. */
+  readonly stylusAt: number | undefined;
   /** Where and when the last click ended, for the double click. */
   readonly click: { readonly at: Vec<"screen">; readonly time: number } | undefined;
 }
@@ -75,10 +75,12 @@ const YOUNG_MS = 50;
 const SLOW_SECOND_FINGER_MS = 250;
 const TAP_MS = 300;
 const DOUBLE_CLICK_MS = 400;
+/** So long after a stylus was seen, a touch is the palm of the hand that holds it. */
+export const PALM_MS = 500;
 /** CSS pixels. */
 const STILL = 10;
 
-export const NO_GESTURE: GestureState = { phase: { stage: "idle" }, stylus: false, click: undefined };
+export const NO_GESTURE: GestureState = { phase: { stage: "idle" }, stylusAt: undefined, click: undefined };
 
 /** `pans`: a single finger drags the board now, so that a second one never ruins anything. */
 export function recognise(
@@ -86,11 +88,11 @@ export function recognise(
   input: PointerInput,
   { pans }: { pans: boolean },
 ): { state: GestureState; intents: readonly Intent[] } {
-  const seen = input.kind === "pen" && !state.stylus ? { ...state, stylus: true } : state;
+  const seen = input.kind === "pen" ? { ...state, stylusAt: input.time } : state;
   const { phase } = seen;
   switch (phase.stage) {
     case "idle":
-      return input.type === "down" ? begin(seen, input) : same(seen);
+      return input.type === "down" && !isPalm(seen, input) ? begin(seen, input) : same(seen);
     case "single":
       return single(seen, phase, { input, pans });
     case "fingers":
@@ -117,9 +119,14 @@ function begin(state: GestureState, { id, kind, at, time, button }: PointerInput
   };
 }
 
-function roleOf({ stylus }: GestureState, kind: PointerKind, button: PointerInput["button"]): Role {
+/** It begins nothing, and what it does until it is lifted means nothing either. */
+function isPalm({ stylusAt }: GestureState, { kind, time }: PointerInput): boolean {
+  return kind === "touch" && stylusAt !== undefined && time - stylusAt < PALM_MS;
+}
+
+function roleOf({ stylusAt }: GestureState, kind: PointerKind, button: PointerInput["button"]): Role {
   if (button === "eraser") return "eraser";
-  return button === "pan" || (kind === "touch" && stylus) ? "hand" : "current";
+  return button === "pan" || (kind === "touch" && stylusAt !== undefined) ? "hand" : "current";
 }
 
 function single(
@@ -129,7 +136,15 @@ function single(
 ): Result {
   const { pointer } = phase;
   if (input.id !== pointer.id) {
-    if (input.type !== "down" || phase.kind !== "touch") return same(state);
+    if (phase.kind !== "touch") return same(state);
+    // A pen comes near: what draws is the palm of the hand that holds it, and it may be lifted before the pen is down.
+    if (input.type === "move" && input.kind === "pen" && phase.as === "current") {
+      return {
+        state: { ...state, phase: { stage: "idle" }, click: undefined },
+        intents: [{ type: "cancel" }],
+      };
+    }
+    if (input.type !== "down") return same(state);
     // The palm came before the pen: what it drew never was.
     if (input.kind === "pen") {
       const begun = begin({ ...state, click: undefined }, input);

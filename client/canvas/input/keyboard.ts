@@ -1,14 +1,19 @@
 /** The window's keys as actions. Leaves alone what is typed into a field, a dialog or a focused control. */
 
 import type { Modifiers } from "../tools/tool.ts";
-import { type Action, actionOf, type KeyPress } from "./shortcuts.ts";
+import type { Action } from "./actions.ts";
+import { actionOf, isSingleKey, type KeyPress } from "./chords.ts";
 
 export interface KeyHandlers {
   /** Whether there was something to do; if not, the key keeps its meaning for the browser. */
   action(action: Action, modifiers: Modifiers): boolean;
+  /** Whether this has to wait, because something before it does. */
+  waits(press: KeyPress, act: () => void): boolean;
   /** Space is held, or not any more. */
   space(held: boolean): void;
   modifiers(modifiers: Modifiers): void;
+  /** Whether a letter, a digit or a sign by itself is a shortcut. */
+  readonly singleKeys: boolean;
 }
 
 const FIELDS = "input, textarea, select, [contenteditable]:not([contenteditable='false'])";
@@ -24,13 +29,21 @@ export function listenToKeys(container: HTMLElement, handlers: KeyHandlers): () 
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || !isOurs(event, container)) return;
     handlers.modifiers(modifiersOf(event));
-    if (event.code === "Space" && !event.ctrlKey && !event.metaKey) {
+    const press = pressOf(event);
+    const isSpace = event.code === "Space" && !event.ctrlKey && !event.metaKey;
+    const act = () => {
+      if (!handlers.singleKeys && isSingleKey(press)) return false;
+      const action = actionOf(press);
+      return action !== undefined && handlers.action(action, modifiersOf(press));
+    };
+    // Space is held: afterwards it is of no use but in a text.
+    if (handlers.waits(press, () => !isSpace && act())) return event.preventDefault();
+    if (isSpace) {
       event.preventDefault();
       handlers.space(true);
       return;
     }
-    const action = actionOf(pressOf(event));
-    if (action && handlers.action(action, modifiersOf(event))) event.preventDefault();
+    if (act()) event.preventDefault();
   }, { signal });
   addEventListener("keyup", (event) => {
     if (event.code === "Space") handlers.space(false);
@@ -59,6 +72,6 @@ function pressOf(event: KeyboardEvent): KeyPress {
   return { key, code, ctrlKey, metaKey, shiftKey, altKey, altGraph: event.getModifierState("AltGraph") };
 }
 
-function modifiersOf(event: KeyboardEvent): Modifiers {
-  return { shift: event.shiftKey, alt: event.altKey, mod: event.ctrlKey || event.metaKey };
+function modifiersOf({ shiftKey, altKey, ctrlKey, metaKey }: Omit<KeyPress, "altGraph">): Modifiers {
+  return { shift: shiftKey, alt: altKey, mod: ctrlKey || metaKey };
 }

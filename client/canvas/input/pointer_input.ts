@@ -3,7 +3,7 @@
 import type { Vec } from "../../../core/geometry/vec.ts";
 import type { Modifiers, PointerKind } from "../tools/tool.ts";
 import type { PointerInput } from "./gestures.ts";
-import { readWheel, type WheelMeaning } from "./wheel.ts";
+import { readWheel, type WheelMeaning, type WheelWay } from "./wheel.ts";
 
 /** One place of a pointer on the canvas, in CSS pixels from its top left corner. */
 export interface ScreenSample {
@@ -24,6 +24,8 @@ export interface PointerHandlers {
   /** Where a pointer is over the canvas, pressed or not; undefined when none is. */
   hover(at: Vec<"screen"> | undefined): void;
   wheel(meaning: WheelMeaning, at: Vec<"screen">): void;
+  /** What the wheel alone does. */
+  readonly wheelWay: WheelWay;
 }
 
 /** A pen turned round. */
@@ -64,6 +66,8 @@ export function listenToPointers(container: HTMLElement, handlers: PointerHandle
     handlers.hover(at(event));
     handlers.pointer(inputOf("down", event), detailOf(event, [event]));
   }, { signal });
+  // The browser takes the end of a quick stroke for a fling, and the next tap, on a button too, for what stops that.
+  container.addEventListener("touchstart", (event) => event.preventDefault(), { signal, passive: false });
   container.addEventListener("pointermove", (event) => {
     const coalesced = event.getCoalescedEvents();
     // The button was let go where the browser did not see it, as in a window that came before this one.
@@ -89,7 +93,7 @@ export function listenToPointers(container: HTMLElement, handlers: PointerHandle
   }, { signal });
   container.addEventListener("wheel", (event) => {
     event.preventDefault();
-    handlers.wheel(readWheel(event), at(event));
+    handlers.wheel(readWheel(event, handlers.wheelWay), at(event));
   }, { signal, passive: false });
   listenToSafariPinch(container, { signal, handlers, at });
   return () => listening.abort();

@@ -1,121 +1,116 @@
-/** The one table of shortcuts: what the keys do, and what tooltips say. Pure; knows no DOM. */
+/** What actions are called, and which keys are shown for them. Pure; what the keys do is in chords.ts. */
 
 import type { ToolId } from "../tools/tool.ts";
-
-export type Action =
-  | `tool.${ToolId}`
-  | "cancel"
-  | "undo"
-  | "redo"
-  | "delete"
-  | "select-all"
-  | "duplicate"
-  | "edit-text"
-  | `nudge.${"left" | "right" | "up" | "down"}`
-  | "zoom-in"
-  | "zoom-out"
-  | "zoom-reset"
-  | "zoom-fit"
-  | "zoom-selection"
-  | "smaller"
-  | "larger";
+import type { Action } from "./actions.ts";
+import { type Chord, chordsOf } from "./chords.ts";
 
 export interface Shortcut {
   readonly action: Action;
   readonly label: string;
   /** To be shown, the first one in tooltips. `Mod` is Ctrl, on a Mac ⌘. */
   readonly keys: readonly string[];
-  readonly chords: readonly Chord[];
-}
-
-/** The fields of a DOM KeyboardEvent that tell. */
-export interface KeyPress {
-  readonly key: string;
-  readonly code: string;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly shiftKey: boolean;
-  readonly altKey: boolean;
-  /** AltGr was held: its Ctrl and Alt only make the character. */
-  readonly altGraph: boolean;
-}
-
-interface Chord {
-  /** The character, lower case, or the name of the key. */
-  readonly key: string;
-  /** The place on the keyboard, for layouts whose characters are not Latin. */
-  readonly code: string;
-  readonly mod: boolean;
-  /** `any`: Shift changes how much, or only makes the character. */
-  readonly shift: boolean | "any";
-  /** By place alone: digits, which some layouts have on the Shift level. */
-  readonly place?: true;
 }
 
 export const SHORTCUTS: readonly Shortcut[] = [
-  tool("select", "Select", [letter("v"), digit(1)]),
-  tool("hand", "Hand", [letter("h")]),
-  tool("pen", "Pen", [letter("p"), letter("d"), letter("b"), letter("x")]),
-  tool("eraser", "Eraser", [letter("e")]),
-  tool("rectangle", "Rectangle", [letter("r")]),
-  tool("ellipse", "Ellipse", [letter("o")]),
-  tool("line", "Line", [letter("l")]),
-  tool("arrow", "Arrow", [letter("a")]),
-  tool("text", "Text", [letter("t")]),
-  { action: "cancel", label: "Cancel", keys: ["Esc"], chords: [named("Escape")] },
-  { action: "undo", label: "Undo", keys: ["Mod+Z"], chords: [letter("z", { mod: true })] },
-  {
-    action: "redo",
-    label: "Redo",
-    keys: ["Mod+Shift+Z", "Mod+Y"],
-    chords: [letter("z", { mod: true, shift: true }), letter("y", { mod: true })],
-  },
-  {
-    action: "delete",
-    label: "Delete",
-    keys: ["Delete", "Backspace"],
-    chords: [named("Delete"), named("Backspace")],
-  },
-  { action: "select-all", label: "Select all", keys: ["Mod+A"], chords: [letter("a", { mod: true })] },
-  { action: "duplicate", label: "Duplicate", keys: ["Mod+D"], chords: [letter("d", { mod: true })] },
-  { action: "edit-text", label: "Edit text", keys: ["Enter"], chords: [named("Enter")] },
-  nudge("left", "←", "ArrowLeft"),
-  nudge("right", "→", "ArrowRight"),
-  nudge("up", "↑", "ArrowUp"),
-  nudge("down", "↓", "ArrowDown"),
-  // Before the signs: on a German keyboard Shift+0 types `=`.
-  {
-    action: "zoom-reset",
-    label: "Zoom to 100 %",
-    keys: ["Shift+0", "Mod+0"],
-    chords: [digit(0, { shift: true }), digit(0, { mod: true })],
-  },
-  { action: "zoom-fit", label: "Zoom to fit", keys: ["Shift+1"], chords: [digit(1, { shift: true })] },
-  {
-    action: "zoom-selection",
-    label: "Zoom to selection",
-    keys: ["Shift+2"],
-    chords: [digit(2, { shift: true })],
-  },
-  {
-    action: "zoom-in",
-    label: "Zoom in",
-    keys: ["+", "Mod++"],
-    chords: both(sign("+", "NumpadAdd"), sign("=", "Equal")),
-  },
-  {
-    action: "zoom-out",
-    label: "Zoom out",
-    keys: ["-", "Mod+-"],
-    chords: both(sign("-", "Minus"), sign("_", "Minus"), sign("-", "NumpadSubtract")),
-  },
-  { action: "smaller", label: "Smaller", keys: ["["], chords: [sign("[", "BracketLeft")] },
-  { action: "larger", label: "Larger", keys: ["]"], chords: [sign("]", "BracketRight")] },
+  tool("select", "Select"),
+  tool("hand", "Hand"),
+  tool("lasso", "Lasso"),
+  tool("pen", "Pen"),
+  tool("highlighter", "Highlighter"),
+  tool("eraser", "Eraser"),
+  tool("laser", "Laser pointer"),
+  tool("rectangle", "Rectangle"),
+  tool("ellipse", "Ellipse"),
+  tool("diamond", "Diamond"),
+  tool("triangle", "Triangle"),
+  tool("star", "Star"),
+  tool("cloud", "Cloud"),
+  tool("bubble", "Speech bubble"),
+  tool("line", "Line"),
+  tool("polyline", "Polyline"),
+  tool("arrow", "Arrow"),
+  tool("text", "Text"),
+  tool("note", "Note"),
+  tool("frame", "Frame"),
+  tool("bucket", "Bucket"),
+  tool("eyedropper", "Eyedropper"),
+  row("last-figure", "The figure used last", "G"),
+  row("keep-tool", "Keep the tool in hand", "Q"),
+  row("cancel", "Cancel", "Esc"),
+  row("undo", "Undo", "Mod+Z"),
+  row("redo", "Redo", "Mod+Shift+Z", "Mod+Y"),
+  row("delete", "Delete", "Delete", "Backspace"),
+  row("select-all", "Select all", "Mod+A"),
+  row("select-next", "Select the next shape", "Tab"),
+  row("select-previous", "Select the shape before", "Shift+Tab"),
+  row("duplicate", "Duplicate", "Mod+D"),
+  row("edit-text", "Edit text", "Enter"),
+  row("place", "Put what the tool draws into the middle", "Mod+Enter"),
+  row("copy-style", "Copy the style", "Mod+Alt+C"),
+  row("paste-style", "Paste the style", "Mod+Alt+V"),
+  row("group", "Group", "Mod+G"),
+  row("ungroup", "Ungroup", "Mod+Shift+G"),
+  row("lock", "Lock or unlock", "Shift+L"),
+  row("flip-x", "Flip left and right", "Shift+H"),
+  row("flip-y", "Flip top and bottom", "Shift+V"),
+  row("rotate-right", "Turn right by 15°"),
+  row("rotate-left", "Turn left by 15°"),
+  row("order.front", "Bring to the front", "Mod+Shift+]"),
+  row("order.forward", "Bring forward", "Mod+]"),
+  row("order.backward", "Send backward", "Mod+["),
+  row("order.back", "Send to the back", "Mod+Shift+["),
+  row("align.left", "Align left", "Alt+A"),
+  row("align.right", "Align right", "Alt+D"),
+  row("align.top", "Align top", "Alt+W"),
+  row("align.bottom", "Align bottom", "Alt+S"),
+  row("align.centre", "Align centres", "Alt+H"),
+  row("align.middle", "Align middles", "Alt+V"),
+  row("distribute.x", "Distribute across", "Alt+Shift+H"),
+  row("distribute.y", "Distribute down", "Alt+Shift+V"),
+  row("stack.x", "Stack in a row"),
+  row("stack.y", "Stack in a column"),
+  row("separate", "Part into pieces"),
+  row("nudge.left", "Move left", "←"),
+  row("nudge.right", "Move right", "→"),
+  row("nudge.up", "Move up", "↑"),
+  row("nudge.down", "Move down", "↓"),
+  row("resize.wider", "Make wider", "Alt+→"),
+  row("resize.narrower", "Make narrower", "Alt+←"),
+  row("resize.taller", "Make taller", "Alt+↓"),
+  row("resize.shorter", "Make less tall", "Alt+↑"),
+  row("screen.up", "A screen up", "PgUp"),
+  row("screen.down", "A screen down", "PgDn"),
+  row("screen.left", "A screen to the left", "Shift+PgUp"),
+  row("screen.right", "A screen to the right", "Shift+PgDn"),
+  row("zoom-reset", "Zoom to 100 %", "Shift+0", "Mod+0"),
+  row("zoom-fit", "Zoom to fit", "Shift+1", "Home"),
+  row("zoom-selection", "Zoom to selection", "Shift+2"),
+  row("zoom-in", "Zoom in", "+", "Mod++"),
+  row("zoom-out", "Zoom out", "-", "Mod+-"),
+  row("smaller", "Smaller", "["),
+  row("larger", "Larger", "]"),
+  row("snap-to-grid", "Catch on the grid", "Mod+'"),
+  row("snap-to-shapes", "Catch on other shapes"),
+  row("menu", "Menu of what is selected", "Shift+F10"),
+  row("next-bar", "To the tools, and on to the next bar", "Alt+F10"),
+  row("help", "Keyboard shortcuts", "?"),
+  row("palette", "All commands", "Mod+/"),
+  row("search", "Find text on the board", "Mod+F"),
+  row("focus", "Focus on the board", "Mod+."),
+  row("minimap", "Show or hide the map", "M"),
+  row("layers", "Layers"),
+  row("link", "Link", "Mod+K"),
+  row("insert-image", "Insert an image", "Shift+I"),
+  row("copy", "Copy", "Mod+C"),
+  row("cut", "Cut", "Mod+X"),
+  row("paste", "Paste", "Mod+V"),
+  row("copy-png", "Copy as PNG", "Shift+Alt+C"),
+  row("copy-svg", "Copy as SVG"),
 ];
 
-/** What a key press asks for, if anything. */
-export function actionOf(press: KeyPress): Action | undefined {
-  return SHORTCUTS.find(({ chords }) => chords.some((chord) => fits(chord, press)))?.action;
+/** What an action is called, everywhere. */
+export function labelOf(action: Action): string {
+  return SHORTCUTS.find((shortcut) => shortcut.action === action)?.label ?? action;
 }
 
 /** The keys to show for an action, for instance in a tooltip. */
@@ -126,53 +121,14 @@ export function keysOf(action: Action): readonly string[] {
 /** As this system writes it: `⌘⇧Z` or `Ctrl+Shift+Z`. */
 export function showKeys(keys: string, { mac }: { mac: boolean }): string {
   if (!mac) return keys.replace("Mod", "Ctrl");
-  return keys.replace("Mod+", "⌘").replace("Shift+", "⇧");
+  return keys.replace("Mod+", "⌘").replace("Shift+", "⇧").replace("Alt+", "⌥");
 }
 
-function fits(chord: Chord, press: KeyPress): boolean {
-  const mod = !press.altGraph && (press.ctrlKey || press.metaKey);
-  // A Mac types some signs with Option: then it only makes the character.
-  const alt = !press.altGraph && press.altKey && !(isSign(chord) && press.key === chord.key);
-  if (mod !== chord.mod || alt) return false;
-  if (chord.shift !== "any" && chord.shift !== press.shiftKey) return false;
-  if (chord.place) return press.code === chord.code;
-  // The character counts where it is Latin: on a German keyboard Ctrl+Z lies where others have Y.
-  if (press.key.toLowerCase() === chord.key) return true;
-  return !press.altKey && !isLatin(press.key) && press.code === chord.code;
+function tool(id: ToolId, label: string): Shortcut {
+  const shown = ({ key, shift }: Chord) => shift === true ? `Shift+${key.toUpperCase()}` : key.toUpperCase();
+  return { action: `tool.${id}`, label, keys: chordsOf(`tool.${id}`).map(shown) };
 }
 
-function isSign({ key, shift }: Chord): boolean {
-  return shift === "any" && key.length === 1;
-}
-
-function isLatin(key: string): boolean {
-  return /^[\x20-\x7e]+$/.test(key) && key !== "Dead" && key !== "Unidentified" && key !== "Process";
-}
-
-function tool(id: ToolId, label: string, chords: readonly Chord[]): Shortcut {
-  return { action: `tool.${id}`, label, keys: chords.map(({ key }) => key.toUpperCase()), chords };
-}
-
-function nudge(to: "left" | "right" | "up" | "down", shown: string, key: string): Shortcut {
-  return { action: `nudge.${to}`, label: `Move ${to}`, keys: [shown], chords: [named(key, "any")] };
-}
-
-function letter(key: string, { mod = false, shift = false } = {}): Chord {
-  return { key, code: `Key${key.toUpperCase()}`, mod, shift };
-}
-
-function digit(value: number, { mod = false, shift = false } = {}): Chord {
-  return { key: String(value), code: `Digit${value}`, mod, shift, place: true };
-}
-
-function sign(key: string, code: string): Chord {
-  return { key, code, mod: false, shift: "any" };
-}
-
-function named(key: string, shift: boolean | "any" = false): Chord {
-  return { key: key.toLowerCase(), code: key, mod: false, shift };
-}
-
-function both(...chords: readonly Chord[]): Chord[] {
-  return [...chords, ...chords.map((chord) => ({ ...chord, mod: true }))];
+function row(action: Action, label: string, ...keys: readonly string[]): Shortcut {
+  return { action, label, keys };
 }

@@ -1,34 +1,50 @@
 /** The field a text is typed into: a transparent textarea above the canvas, looking as the text will. Decides nothing. */
 
-import { TEXT_FONT, TEXT_LINE_HEIGHT } from "../../../core/board/paint.ts";
-import type { Pair } from "../../../core/board/shape.ts";
 import type { Vec } from "../../../core/geometry/vec.ts";
+import type { Align } from "../../../core/board/shape.ts";
 
 export interface TextField {
   readonly value: string;
+  /** After this many characters. */
+  readonly caret: number;
+  /** Letters are being put together by an input method, and not to be disturbed. */
+  readonly composing: boolean;
   /** Replaces what is typed; the caret stays by the letters it was at. */
   rewrite(value: string, caret: (at: number) => number): void;
+  /** At the caret, as if it had been typed, over so many characters before it. */
+  type(letters: string, options?: { readonly over: number }): void;
   place(look: TextLook): void;
   focus(): void;
   close(): void;
 }
 
+/** CSS pixels of the container. */
 export interface TextLook {
-  /** Top left corner in CSS pixels of the container. */
+  /** The top left corner before it is turned. */
   readonly at: Vec<"screen">;
-  readonly zoom: number;
-  /** World units. */
-  readonly size: number;
-  readonly wh: Pair;
+  readonly width: number;
+  readonly height: number;
+  readonly turn: { readonly angle: number; readonly about: Vec<"screen"> };
+  readonly fontSize: number;
+  readonly lineHeight: number;
+  readonly align: Align;
   /** CSS. */
+  readonly font: string;
+  readonly weight: number;
   readonly color: string;
+  /** Lines break at the width; else the field grows with what is typed. */
+  readonly wraps: boolean;
 }
 
 export interface TextFieldHandlers {
+  /** What is written has one line only. */
+  isOneLine(): boolean;
   /** The text changed. */
   typed(): void;
-  /** Esc or Ctrl+Enter: it is to be kept, and the keyboard goes back to the canvas. */
+  /** Esc, Ctrl+Enter, or Enter in a single line: it is to be kept, and the keyboard goes back to the canvas. */
   finished(): void;
+  /** Tab, or with Shift: on to the next one, or the one before. Whether there is such a thing. */
+  tabbed(direction: 1 | -1): boolean;
   /** The field lost the focus, or the page is about to go. */
   left(): void;
 }
@@ -40,6 +56,7 @@ export function openTextField(
   const field = document.createElement("textarea");
   const listening = new AbortController();
   const { signal } = listening;
+  let composing = false;
   field.value = text;
   field.spellcheck = false;
   field.autocapitalize = "sentences";
@@ -48,16 +65,21 @@ export function openTextField(
   Object.assign(field.style, STYLE);
 
   field.addEventListener("input", () => handlers.typed(), { signal });
+  field.addEventListener("compositionstart", () => (composing = true), { signal });
+  field.addEventListener("compositionend", () => {
+    composing = false;
+    handlers.typed();
+  }, { signal });
   field.addEventListener("keydown", (event) => {
     event.stopPropagation();
     if (event.isComposing) return;
-    if (event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey))) {
-      event.preventDefault();
-      handlers.finished();
-    }
+    const enters = event.key === "Enter" && (event.ctrlKey || event.metaKey || handlers.isOneLine());
+    const ends = event.key === "Escape" || enters;
+    if (ends) handlers.finished();
+    if (ends || (event.key === "Tab" && handlers.tabbed(event.shiftKey ? -1 : 1))) event.preventDefault();
   }, { signal });
   // A press in the field sets the caret; the canvas must not take it for a stroke.
-  for (const type of ["pointerdown", "mousedown", "contextmenu"] as const) {
+  for (const type of ["pointerdown", "touchstart", "mousedown", "contextmenu"] as const) {
     field.addEventListener(type, (event) => event.stopPropagation(), { signal });
   }
   field.addEventListener("blur", () => handlers.left(), { signal });
@@ -68,22 +90,38 @@ export function openTextField(
     get value() {
       return field.value;
     },
+    get caret() {
+      return field.selectionEnd;
+    },
+    get composing() {
+      return composing;
+    },
     rewrite: (value, caret) => {
       const { selectionStart, selectionEnd } = field;
       field.value = value;
       field.setSelectionRange(caret(selectionStart), caret(selectionEnd));
     },
-    place: ({ at, zoom, size, wh, color }) => {
-      const fontPx = size * zoom;
+    type: (letters, { over } = { over: 0 }) => {
+      const { selectionStart, selectionEnd } = field;
+      field.setRangeText(letters, Math.max(0, selectionStart - over), selectionEnd, "end");
+      handlers.typed();
+    },
+    place: ({ at, width, height, turn, fontSize, lineHeight, align, font, weight, color, wraps }) => {
       const { style } = field;
-      style.transform = `translate(${at.x}px, ${at.y}px)`;
-      style.fontSize = `${fontPx}px`;
+      // Room for the caret, and for the next letter until it is measured, on the side to which the text grows.
+      const room = wraps ? 0 : fontSize;
+      const left = at.x - room * { left: 0, centre: 0.5, right: 1 }[align];
+      style.transformOrigin = `${turn.about.x - left}px ${turn.about.y - at.y}px`;
+      style.transform = `translate(${left}px, ${at.y}px) rotate(${turn.angle}rad)`;
+      style.font = `${weight} ${fontSize}px ${font}`;
+      style.lineHeight = `${lineHeight}px`;
+      style.textAlign = align === "centre" ? "center" : align;
+      style.whiteSpace = wraps ? "pre-wrap" : "pre";
       style.color = color;
       style.caretColor = color;
-      // Room for the caret, and for the next letter until it is measured.
-      style.width = `${wh[0] * zoom + fontPx}px`;
+      style.width = `${width + room}px`;
       // Letters reach out of their line: a field just as high would scroll to show the caret, and the text would jump.
-      style.height = `${wh[1] * zoom + fontPx / 2}px`;
+      style.height = `${height + fontSize / 2}px`;
     },
     focus: () => {
       field.focus({ preventScroll: true });
@@ -100,7 +138,6 @@ const STYLE = {
   position: "absolute",
   left: "0",
   top: "0",
-  transformOrigin: "0 0",
   margin: "0",
   padding: "0",
   border: "0",
@@ -109,13 +146,9 @@ const STYLE = {
   boxShadow: "none",
   resize: "none",
   overflow: "hidden",
-  whiteSpace: "pre",
-  fontFamily: TEXT_FONT,
-  fontWeight: "400",
+  overflowWrap: "break-word",
   letterSpacing: "normal",
-  lineHeight: String(TEXT_LINE_HEIGHT),
-  textAlign: "left",
-  direction: "ltr",
+  unicodeBidi: "plaintext",
   userSelect: "text",
   touchAction: "auto",
 } as const;

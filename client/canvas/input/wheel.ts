@@ -13,6 +13,10 @@ export interface WheelInput {
   readonly shiftKey: boolean;
 }
 
+/** What turning it alone does: a trackpad pans best, and many are used to a mouse's wheel that zooms. */
+export const WHEEL_WAYS = ["pan", "zoom"] as const;
+export type WheelWay = (typeof WHEEL_WAYS)[number];
+
 export type WheelMeaning =
   | { readonly type: "pan"; readonly by: Vec<"screen"> }
   | { readonly type: "zoom"; readonly factor: number };
@@ -22,11 +26,12 @@ const PAGE_PX = 600;
 /** One notch of a mouse's wheel is 100 px or more: unlimited it would zoom nearly threefold. */
 const MOST_ZOOM_PX = 20;
 
-/** A trackpad's pinch arrives as a wheel with Ctrl. */
-export function readWheel(input: WheelInput): WheelMeaning {
+/** A trackpad's pinch arrives as a wheel with Ctrl, and always zooms. Sideways and with Shift it always pans. */
+export function readWheel(input: WheelInput, way: WheelWay): WheelMeaning {
   const unit = input.deltaMode === 1 ? LINE_PX : input.deltaMode === 2 ? PAGE_PX : 1;
   const x = input.deltaX * unit, y = input.deltaY * unit;
-  if (input.ctrlKey || input.metaKey) {
+  const alone = !input.shiftKey && y !== 0;
+  if (input.ctrlKey || input.metaKey || (way === "zoom" && alone)) {
     const limited = Math.min(MOST_ZOOM_PX, Math.max(-MOST_ZOOM_PX, y));
     return { type: "zoom", factor: Math.exp(-limited / 100) };
   }

@@ -3,7 +3,7 @@
  * are taken out of the tiles while they are moved, faded or hidden. Pure bookkeeping; knows versions, not pictures.
  */
 
-import type { Shape, ShapeId } from "../../../core/board/shape.ts";
+import type { Arrow, Line, Shape, ShapeId } from "../../../core/board/shape.ts";
 import type { Box } from "../../../core/geometry/box.ts";
 import type { OverlayView } from "./view.ts";
 
@@ -67,9 +67,14 @@ export function createHandover(): Handover {
 }
 
 /** What a view wants out of the tiles. */
-export function liftedBy(view: OverlayView): Set<ShapeId> {
+export function liftedBy(
+  view: Pick<OverlayView, "drafts" | "fading" | "hidden" | "instead">,
+): Set<ShapeId> {
   const ids = new Set<ShapeId>([...view.fading, ...view.hidden]);
-  for (const draft of view.drafts) if (draft.kind === "move") draft.ids.forEach((id) => ids.add(id));
+  for (const { id } of view.instead) ids.add(id);
+  for (const draft of view.drafts) {
+    if (draft.kind === "move" && !draft.copies) draft.ids.forEach((id) => ids.add(id));
+  }
   return ids;
 }
 
@@ -78,8 +83,14 @@ export function keepsPlace(before: Shape, after: Shape): boolean {
   if (before.kind !== after.kind || before.size !== after.size) return false;
   if (!samePair(before.xy, after.xy)) return false;
   if ("wh" in before && "wh" in after) return before.kind !== "text" && samePair(before.wh, after.wh);
-  if ("to" in before && "to" in after) return samePair(before.to, after.to);
+  if ("to" in before && "to" in after) return samePair(before.to, after.to) && sameWay(before, after);
   return before.kind === "stroke" && after.kind === "stroke" && before.points.length === after.points.length;
+}
+
+function sameWay(before: Line | Arrow, after: Line | Arrow): boolean {
+  if (before.kind === "line" || after.kind === "line") return true;
+  const places = (arrow: Arrow) => JSON.stringify([arrow.route, arrow.bend, arrow.via]);
+  return places(before) === places(after);
 }
 
 function samePair(a: readonly [number, number], b: readonly [number, number]): boolean {

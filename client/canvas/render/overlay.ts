@@ -9,10 +9,11 @@ import { type Box, intersects, move } from "../../../core/geometry/box.ts";
 import type { Vec } from "../../../core/geometry/vec.ts";
 import type { Size } from "../camera.ts";
 import type { ViewPlacement } from "./composition.ts";
-import { drawCursor } from "./cursors.ts";
 import { createDraftInk } from "./draft_ink.ts";
 import { fitCanvas } from "./fit_canvas.ts";
-import { createPainter } from "./painter.ts";
+import type { OnScreen } from "./overlay_selection.ts";
+import type { Painter } from "./painter_core.ts";
+import { NO_RENDER_REST, type RenderRest } from "./rest_api.ts";
 import type { OverlayView } from "./view.ts";
 
 /** A shape to draw in place of the tiles. */
@@ -21,31 +22,40 @@ export interface OverlayShape {
   readonly box: Box;
   readonly by: Vec;
   readonly alpha: number;
+  /** Where it is seen, before it is moved; absent: everywhere. */
+  readonly clip?: Box | undefined;
+  /** `none`: a frame whose children lie in the tiles, where its sheet would cover them. */
+  readonly sheet?: "none";
 }
 
 export interface OverlayLook {
   readonly theme: Theme;
   readonly place: ViewPlacement;
+  /** The canvas below, of the same size. */
+  readonly below: CanvasImageSource;
 }
 
 export interface Overlay {
   resize(size: Size, dpr: number): void;
+  /** Can draw all that there is, from now on. */
+  complete(rest: Pick<RenderRest, "drawMarks">, painter: Painter): void;
   draw(view: OverlayView, shapes: readonly OverlayShape[], look: OverlayLook): void;
 }
 
-const ACCENT: Record<Theme, string> = { light: "#5b5bd6", dark: "#8b8bf0" };
-const CACHE_WEIGHT = 1_000_000;
-/** CSS pixels between a box that is selected and its outline. */
-const SELECTION_GAP = 2;
+export const OVERLAY_CACHE_WEIGHT = 1_000_000;
 
 export function createOverlay(canvas: HTMLCanvasElement): Overlay {
   const context = canvas.getContext("2d");
   if (!context) throw new Error("Cannot draw the overlay: the browser gives no 2D context");
-  const painter = createPainter(CACHE_WEIGHT);
+  let painter = NO_RENDER_REST.createPainter({ cacheWeight: OVERLAY_CACHE_WEIGHT });
+  let { drawMarks } = NO_RENDER_REST;
   const draftInk = createDraftInk();
   let dpr = 1;
 
-  const drawShape = ({ shape, box, by, alpha }: OverlayShape, { theme, place }: OverlayLook) => {
+  const drawShape = (
+    { shape, box, by, alpha, clip, sheet }: OverlayShape,
+    { theme, place, below }: OverlayLook,
+  ) => {
     if (!intersects(move(box, by), worldView(place))) return;
     const { scale } = place;
     context.globalAlpha = alpha;
@@ -53,53 +63,29 @@ export function createOverlay(canvas: HTMLCanvasElement): Overlay {
       context,
       shape,
       { scale, x: by.x * scale - place.originX, y: by.y * scale - place.originY },
-      theme,
+      { theme, clip, below, sheet },
     );
     if (alpha !== 1) painter.flush(context);
   };
 
-  const onScreen = (box: Box, { place }: OverlayLook, gap: number) => {
-    const css = (at: number, origin: number) => (at * place.scale - origin) / dpr;
-    const x = css(box.minX, place.originX) - gap, y = css(box.minY, place.originY) - gap;
-    const right = css(box.maxX, place.originX) + gap, bottom = css(box.maxY, place.originY) + gap;
-    return { x, y, width: right - x, height: bottom - y };
-  };
-
-  // On half device pixels, so that thin lines are crisp.
-  const strokeBox = (box: Box, look: OverlayLook, gap: number) => {
-    const { x, y, width, height } = onScreen(box, look, gap);
-    const crisp = (at: number) => (Math.round(at * dpr) + 0.5) / dpr;
-    const left = crisp(x), top = crisp(y);
-    context.strokeRect(left, top, crisp(x + width) - left, crisp(y + height) - top);
-  };
-
-  const drawSelection = (view: OverlayView, look: OverlayLook) => {
-    context.strokeStyle = ACCENT[look.theme];
-    context.lineJoin = "miter";
-    context.lineWidth = 1;
-    context.globalAlpha = 0.55;
-    const visible = worldView(look.place);
-    for (const box of view.selected) if (intersects(box, visible)) strokeBox(box, look, SELECTION_GAP);
-    context.globalAlpha = 1;
-    if (view.selection) {
-      context.lineWidth = 1.5;
-      strokeBox(view.selection, look, view.selected.length > 1 ? 3 * SELECTION_GAP : SELECTION_GAP);
-    }
-    if (view.marquee) {
-      const { x, y, width, height } = onScreen(view.marquee, look, 0);
-      context.fillStyle = ACCENT[look.theme];
-      context.globalAlpha = 0.08;
-      context.fillRect(x, y, width, height);
-      context.globalAlpha = 1;
-      context.lineWidth = 1;
-      strokeBox(view.marquee, look, 0);
-    }
-  };
+  const onScreen = ({ theme, place }: OverlayLook): OnScreen => ({
+    theme,
+    dpr,
+    size: { width: place.size.width / dpr, height: place.size.height / dpr },
+    at: ({ x, y }) => ({
+      x: (x * place.scale - place.originX) / dpr,
+      y: (y * place.scale - place.originY) / dpr,
+    }),
+  });
 
   return {
     resize(size, ratio) {
       dpr = ratio;
       fitCanvas(canvas, size, ratio);
+    },
+    complete(rest, whole) {
+      drawMarks = rest.drawMarks;
+      painter = whole;
     },
     draw(view, shapes, look) {
       context.setTransform(1, 0, 0, 1, 0, 0);
@@ -110,12 +96,7 @@ export function createOverlay(canvas: HTMLCanvasElement): Overlay {
       context.globalAlpha = 1;
       draftInk.draw(context, view.drafts.filter((draft) => draft.kind === "ink"), look);
       context.setTransform(dpr, 0, 0, dpr, 0, 0);
-      drawSelection(view, look);
-      for (const cursor of view.cursors) {
-        const { x, y } = onScreen({ minX: cursor.at.x, minY: cursor.at.y, maxX: 0, maxY: 0 }, look, 0);
-        context.setTransform(dpr, 0, 0, dpr, Math.round(x * dpr), Math.round(y * dpr));
-        drawCursor(context, cursor);
-      }
+      drawMarks(context, view, onScreen(look));
     },
   };
 }

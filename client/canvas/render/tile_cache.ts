@@ -10,7 +10,6 @@ export interface Tile<Image> extends TileAddress {
   readonly box: Box;
   /** None: nothing is there to be seen. */
   readonly image: Image | undefined;
-  readonly hasText: boolean;
   /** The version of the scene it shows. */
   readonly version: number;
   /** The least version it must show to be up to date. */
@@ -24,7 +23,7 @@ export interface TileCache<Image> {
   add(tile: Omit<Tile<Image>, "box" | "usedAt">): void;
   /** Tiles that show any of the box need this version from now on. */
   outdate(box: Box, version: number): void;
-  outdateAll(version: number, which?: "with text"): void;
+  outdateAll(version: number): void;
   /** Scales of which tiles are held, the nearest to this one first; those finer by a little before the coarser. */
   levels(scale: number): number[];
   all(): Iterable<Tile<Image>>;
@@ -70,8 +69,8 @@ export function createTileCache<Image>(release: (image: Image) => void): TileCac
     outdate(box, version) {
       for (const tile of all()) if (intersects(tile.box, box)) tile.needs = version;
     },
-    outdateAll(version, which) {
-      for (const tile of all()) if (!which || tile.hasText) tile.needs = version;
+    outdateAll(version) {
+      for (const tile of all()) tile.needs = version;
     },
     levels(scale) {
       const distance = (other: number) => {

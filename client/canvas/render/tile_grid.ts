@@ -28,6 +28,14 @@ export function tileKey(i: number, j: number): string {
   return `${i},${j}`;
 }
 
+/** Whether both are the same tile of the same picture. */
+export function isSameTile(
+  a: TileAddress & { readonly float?: number },
+  b: TileAddress & { readonly float?: number },
+): boolean {
+  return a.scale === b.scale && a.i === b.i && a.j === b.j && a.float === b.float;
+}
+
 /** The world square a tile shows. */
 export function tileBox({ scale, i, j }: TileAddress): Box {
   const side = TILE_PX / scale;

@@ -1,36 +1,50 @@
 /** Where tiles are made: in a worker, or on the page in slices when there is no OffscreenCanvas. One port for both. */
 
+import { packShapes } from "./packed_shapes.ts";
 import type { CreateTileHost, FromMaker, TileHost, ToMaker } from "./tile_message.ts";
 
 /**
  * The worker, or the page in its place where the worker does not come to life: its script was not loaded, or is not
  * allowed. What was said until its first answer is said again then.
  */
-export function workerTileHost(createWorker: () => Worker): CreateTileHost {
+export function workerTileHost(createWorker: () => Promise<Worker>): CreateTileHost {
   return (receive) => {
-    const worker = createWorker();
+    let worker: Worker | undefined;
     let unanswered: ToMaker[] | undefined = [];
     let instead: TileHost | undefined;
-    worker.onmessage = (event: MessageEvent<FromMaker>) => {
-      unanswered = undefined;
-      receive(event.data);
+    let disposed = false;
+    const post = (message: ToMaker) => {
+      if (message.type !== "put") return worker?.postMessage(message);
+      const { shapes, transfer } = packShapes(message.shapes);
+      worker?.postMessage({ ...message, shapes }, transfer);
     };
-    worker.onerror = () => {
-      if (!unanswered) return;
-      worker.terminate();
+    const doWithout = () => {
+      if (!unanswered || disposed) return;
+      worker?.terminate();
       instead = pageTileHost(receive);
       unanswered.forEach(instead.send);
       unanswered = undefined;
     };
+    createWorker().then((created) => {
+      if (disposed) return created.terminate();
+      worker = created;
+      worker.onmessage = (event: MessageEvent<FromMaker>) => {
+        unanswered = undefined;
+        receive(event.data);
+      };
+      worker.onerror = doWithout;
+      unanswered?.forEach(post);
+    }).catch(doWithout);
     return {
       send(message) {
         if (instead) return instead.send(message);
         unanswered?.push(message);
-        worker.postMessage(message);
+        if (worker) post(message);
       },
       dispose() {
-        worker.onmessage = worker.onerror = null;
-        worker.terminate();
+        disposed = true;
+        if (worker) worker.onmessage = worker.onerror = null;
+        worker?.terminate();
         instead?.dispose();
       },
     };

@@ -1,26 +1,27 @@
-/** Rectangle and ellipse: a drag draws the box, Shift a square one, Alt from the centre; a click puts one of a size that suits. */
+/** Figures in a box: a drag draws the box, Shift a square one, Alt from the centre; a click puts one of a size that suits. */
 
+import type { BoxKind, Shape } from "../../../core/board/shape.ts";
 import type { Vec } from "../../../core/geometry/vec.ts";
 import { dragBox, roundPair } from "./constrain.ts";
-import { type Drag, dragTool } from "./drag_tool.ts";
+import { styled } from "../style.ts";
+import { type Drag, type DragState, dragTool } from "./drag_tool.ts";
+import type { Tool } from "./tool.ts";
 
 /** CSS pixels: the side of what a click puts. */
 const CLICK_SIDE = 120;
 
-export const rectangle = boxTool("rectangle");
-export const ellipse = boxTool("ellipse");
-
-function boxTool(kind: "rectangle" | "ellipse") {
+export function boxTool(kind: BoxKind): Tool<DragState> {
   return dragTool({
     id: kind,
-    shape(beginnings, { from, to, with: keys, zoom }) {
+    shape(beginnings, { from, to, with: keys, zoom }, style) {
       const { minX, minY, maxX, maxY } = dragBox(from, to, keys);
       return {
         ...beginnings,
+        ...styled(kind, style),
         kind,
         xy: roundPair(minX, minY, zoom),
         wh: roundPair(maxX - minX, maxY - minY, zoom),
-      };
+      } as Shape;
     },
     click: aroundClick,
   });

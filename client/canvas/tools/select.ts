@@ -1,28 +1,31 @@
-/** The select tool: click, Shift-click, marquee, drag to move; a double click writes. */
+/**
+ * The select tool: click, Shift-click, marquee, drag to move, Alt-drag to copy, handles to resize and turn; a double click
+ * goes into a group, or writes.
+ */
 
 import type { ShapeId } from "../../../core/board/shape.ts";
-import { type Box, boxBetween, holds } from "../../../core/geometry/box.ts";
-import { distance, subtract, type Vec } from "../../../core/geometry/vec.ts";
+import { boxBetween } from "../../../core/geometry/box.ts";
+import { distance, type Vec } from "../../../core/geometry/vec.ts";
 import { unreachable } from "../../../core/unreachable.ts";
-import { boundsAround, moving, toggle } from "../selection.ts";
-import { DRAG_THRESHOLD, hitTolerance, roundPair } from "./constrain.ts";
-import type { Sample, Step, Tool, ToolContext, ToolEvent, WriteTarget } from "./tool.ts";
+import { left } from "../groups.ts";
+import { DRAG_THRESHOLD } from "./constrain.ts";
+import { caughtInBox } from "./select_catch.ts";
+import { change, type Grab, grab } from "./select_change.ts";
+import { type Carried, type Carry, carry, carryingShows, carryTo, drop } from "./select_move.ts";
+import { type Press, press } from "./select_press.ts";
+import type { Pressed, Sample, Step, Tool, ToolContext, ToolEvent } from "./tool.ts";
 
 export type SelectState =
   | { readonly stage: "idle" }
-  /** Not yet known whether it is a click or a drag. `ids` are what a drag would move: none draws a marquee. */
+  /** Not yet known whether it is a click or a drag. */
+  | { readonly stage: "pressed"; readonly press: Press }
   | {
-    readonly stage: "pressed";
-    readonly from: Sample;
-    readonly ids: readonly ShapeId[];
-    /** The selection if this turns out to be a click. */
-    readonly clicked: readonly ShapeId[];
-    readonly write: WriteTarget | undefined;
-    /** The selection before, to go back to, and what a Shift-marquee adds to. */
+    readonly stage: "moving";
+    readonly carry: Carry;
+    readonly carried: Carried;
     readonly before: readonly ShapeId[];
-    readonly adds: boolean;
   }
-  | { readonly stage: "moving"; readonly from: Vec; readonly by: Vec; readonly ids: readonly ShapeId[] }
+  | { readonly stage: "changing"; readonly grab: Grab; readonly last: Sample; readonly with: Pressed }
   | {
     readonly stage: "marquee";
     readonly from: Vec;
@@ -30,8 +33,6 @@ export type SelectState =
     readonly before: readonly ShapeId[];
   };
 
-type Pressed = Extract<SelectState, { stage: "pressed" }>;
-type Down = Extract<ToolEvent, { type: "down" }>;
 type Move = Extract<ToolEvent, { type: "move" }>;
 
 const idle: SelectState = { stage: "idle" };
@@ -41,8 +42,11 @@ export const select: Tool<SelectState> = {
   idle,
   step(state, event, context) {
     switch (event.type) {
-      case "down":
-        return press(event, context);
+      case "down": {
+        const pressed = press(event, context);
+        const { at: selection } = pressed;
+        return { state: { stage: "pressed", press: pressed }, ...selection && { selection } };
+      }
       case "move":
         return drag(state, event, context);
       case "up":
@@ -55,28 +59,6 @@ export const select: Tool<SelectState> = {
   },
 };
 
-function press(event: Down, { scene, selection, zoom }: ToolContext): Step<SelectState> {
-  const { at, with: { shift, pointer } } = event;
-  const hit = scene.at(at.world, hitTolerance(pointer, zoom));
-  const base = { stage: "pressed", from: at, before: selection, adds: shift } as const;
-  if (!hit) {
-    // Hollow shapes are held at their edge; once selected, anywhere in their box.
-    const around = selection.length > 0 ? boundsAround(scene, selection) : undefined;
-    const ids = around && !shift && holds(around, at.world) ? selection : [];
-    const write = event.clicks === 2 ? { kind: "new", at: at.world } as const : undefined;
-    return { state: { ...base, ids, clicked: shift ? selection : [], write } };
-  }
-  const write = event.clicks === 2 && hit.kind === "text"
-    ? { kind: "existing", id: hit.id } as const
-    : undefined;
-  if (shift) {
-    const clicked = toggle(selection, hit.id);
-    return { state: { ...base, ids: selection.includes(hit.id) ? selection : clicked, clicked, write } };
-  }
-  if (selection.includes(hit.id)) return { state: { ...base, ids: selection, clicked: [hit.id], write } };
-  return { state: { ...base, ids: [hit.id], clicked: [hit.id], write }, selection: [hit.id] };
-}
-
 function drag(state: SelectState, event: Move, context: ToolContext): Step<SelectState> {
   const now = event.samples.at(-1);
   if (!now) return { state };
@@ -84,71 +66,75 @@ function drag(state: SelectState, event: Move, context: ToolContext): Step<Selec
     case "idle":
       return { state };
     case "pressed":
-      if (distance(state.from.screen, now.screen) < DRAG_THRESHOLD) return { state };
-      return drag(dragged(state), event, context);
+      if (distance(state.press.from.screen, now.screen) < DRAG_THRESHOLD) return { state };
+      return drag(dragged(state.press, context), event, context);
     case "moving": {
-      const by = offset(state.from, now.world, { shift: event.with.shift, zoom: context.zoom });
+      const carried = carryTo(state.carry, now, event.with, context);
       return {
-        state: { ...state, by },
-        shows: { draft: { kind: "move", ids: state.ids, by } },
-        selection: state.ids,
+        state: { ...state, carried },
+        shows: carryingShows(state.carry, carried),
+        selection: state.carry.ids,
       };
+    }
+    case "changing": {
+      const { shows } = change(state.grab, now, event.with, context);
+      return { state: { ...state, last: now, with: event.with }, shows };
     }
     case "marquee": {
       const marquee = boxBetween(state.from, now.world);
-      return { state, shows: { marquee }, selection: caught(marquee, state.kept, context) };
+      const how = event.with.alt ? "whole" : "touched";
+      return {
+        state,
+        shows: { marquee },
+        selection: caughtInBox(marquee, { how, kept: state.kept }, context),
+      };
     }
     default:
       return unreachable(state);
   }
 }
 
-function dragged({ from, ids, before, adds }: Pressed): SelectState {
-  if (ids.length > 0) return { stage: "moving", from: from.world, by: { x: 0, y: 0 }, ids };
-  return { stage: "marquee", from: from.world, kept: adds ? before : [], before };
+function dragged(press: Press, context: ToolContext): SelectState {
+  const { from, handle, ids, before, adds } = press;
+  const grabbed = handle && grab(handle, from.world, context);
+  if (grabbed) return { stage: "changing", grab: grabbed, last: from, with: press.with };
+  if (ids.length === 0) return { stage: "marquee", from: from.world, kept: adds ? before : [], before };
+  const carried = { by: { x: 0, y: 0 }, copies: false, guides: [] };
+  return { stage: "moving", carry: carry(ids, from.world, context), carried, before };
 }
 
-function release(state: SelectState, { scene }: ToolContext): Step<SelectState> {
+function release(state: SelectState, context: ToolContext): Step<SelectState> {
   switch (state.stage) {
     case "idle":
     case "marquee":
       return { state: idle };
     case "pressed":
-      if (state.write) return { state: idle, selection: [], write: state.write };
-      return { state: idle, selection: state.clicked };
-    case "moving": {
-      if (state.by.x === 0 && state.by.y === 0) return { state: idle };
-      const edits = moving(scene, state.ids, state.by);
-      return edits.length > 0 ? { state: idle, edits } : { state: idle };
+      if (state.press.write) return { state: idle, selection: [], write: state.press.write };
+      return { state: idle, selection: state.press.clicked };
+    case "moving":
+      return { state: idle, ...drop(state.carry, state.carried, context) };
+    case "changing": {
+      const changes = change(state.grab, state.last, state.with, context).changes();
+      return { state: idle, edits: changes.map(({ id, props }) => ({ op: "set", id, props })) };
     }
     default:
       return unreachable(state);
   }
 }
 
-/** A gesture on its way is undone; without one, Esc deselects. */
-function cancel(state: SelectState, { selection }: ToolContext): Step<SelectState> {
+/** A gesture on its way is undone; without one, Esc leaves a group, and then deselects. */
+function cancel(state: SelectState, { scene, selection }: ToolContext): Step<SelectState> {
   switch (state.stage) {
     case "idle":
-      return { state: idle, selection: [] };
+      return { state: idle, selection: left(scene, selection) };
     case "pressed":
+      return { state: idle, selection: state.press.before };
     case "marquee":
-      return { state: idle, selection: state.before };
     case "moving":
+      return { state: idle, selection: state.before };
+    case "changing":
       return { state: idle, selection };
     default:
       return unreachable(state);
   }
-}
-
-/** Shift keeps a move on one axis. */
-function offset(from: Vec, to: Vec, { shift, zoom }: { shift: boolean; zoom: number }): Vec {
-  const by = subtract(to, from);
-  const wide = Math.abs(by.x) >= Math.abs(by.y);
-  const [x, y] = roundPair(shift && !wide ? 0 : by.x, shift && wide ? 0 : by.y, zoom);
-  return { x, y };
-}
-
-function caught(marquee: Box, kept: readonly ShapeId[], { scene }: ToolContext): readonly ShapeId[] {
-  return [...new Set([...kept, ...scene.within(marquee).map(({ id }) => id)])];
 }

@@ -1,39 +1,47 @@
-/** All tools by name, each as a machine that keeps its own state between steps. */
+/** All tools by name. */
 
-import { ellipse, rectangle } from "./box_tool.ts";
+import { boxTool } from "./box_tool.ts";
+import { bucket } from "./bucket.ts";
 import { eraser } from "./eraser.ts";
-import { hand } from "./hand.ts";
+import { eyedropper } from "./eyedropper.ts";
+import { frame } from "./frame.ts";
+import { laser } from "./laser.ts";
+import { createFirstMachines, type FirstTool } from "./first_tools.ts";
 import { arrow, line } from "./line_tool.ts";
-import { pen } from "./pen.ts";
+import { note } from "./note.ts";
+import { polyline } from "./polyline.ts";
+import { lasso } from "./lasso.ts";
 import { select } from "./select.ts";
 import { text } from "./text.ts";
-import type { Step, Tool, ToolContext, ToolEvent, ToolId } from "./tool.ts";
-
-/** A step without its state: what is to be done. */
-export type Outcome = Omit<Step<unknown>, "state">;
-export type Machine = (event: ToolEvent, context: ToolContext) => Outcome;
+import { type Machine, machine } from "./machine.ts";
+import type { ToolId } from "./tool.ts";
 
 /** A fresh, idle machine of each tool. */
 export function createMachines(): Record<ToolId, Machine> {
-  return {
-    select: machine(select),
-    hand: machine(hand),
-    pen: machine(pen),
-    eraser: machine(eraser),
-    rectangle: machine(rectangle),
-    ellipse: machine(ellipse),
-    line: machine(line),
-    arrow: machine(arrow),
-    text: machine(text),
-  };
+  return { ...createFirstMachines(), ...createLaterMachines() };
 }
 
-/** Hides the type of the state, so that tools of different ones stand in one table. */
-function machine<State>(tool: Tool<State>): Machine {
-  let now = tool.idle;
-  return (event, context) => {
-    const { state, ...outcome } = tool.step(now, event, context);
-    now = state;
-    return outcome;
+/** Of those that come after the first painting. */
+export function createLaterMachines(): Record<Exclude<ToolId, FirstTool>, Machine> {
+  return {
+    select: machine(select),
+    lasso: machine(lasso),
+    eraser: machine(eraser),
+    laser: machine(laser),
+    rectangle: machine(boxTool("rectangle")),
+    ellipse: machine(boxTool("ellipse")),
+    diamond: machine(boxTool("diamond")),
+    triangle: machine(boxTool("triangle")),
+    star: machine(boxTool("star")),
+    cloud: machine(boxTool("cloud")),
+    bubble: machine(boxTool("bubble")),
+    line: machine(line),
+    polyline: machine(polyline),
+    arrow: machine(arrow),
+    text: machine(text),
+    note: machine(note),
+    frame: machine(frame),
+    bucket: machine(bucket),
+    eyedropper: machine(eyedropper),
   };
 }

@@ -1,16 +1,30 @@
 import assert from "node:assert/strict";
-import { createGestureRunner } from "../../../client/canvas/gesture_runner.ts";
+import { averageWidth } from "../../../core/board/average_widths.ts";
+import { FIRST_OPTIONS } from "../../../client/canvas/options.ts";
+import { FIRST_STYLE } from "../../../client/canvas/style.ts";
+import { createGestureRunner, type Machines } from "../../../client/canvas/gesture_runner.ts";
 import type { PointerInput } from "../../../client/canvas/input/gestures.ts";
 import { createScene } from "../../../client/canvas/scene.ts";
-import type { Outcome } from "../../../client/canvas/tools/table.ts";
+import { targetOf } from "../../../client/canvas/shape_hit.ts";
+import type { Machine, Outcome } from "../../../client/canvas/tools/machine.ts";
+import { createFirstMachines } from "../../../client/canvas/tools/first_tools.ts";
+import { createMachines } from "../../../client/canvas/tools/table.ts";
 import type { ToolId } from "../../../client/canvas/tools/tool.ts";
 
 const NO_KEYS = { shift: false, alt: false, mod: false };
 
-function bench({ tool, readOnly = false }: { tool: ToolId; readOnly?: boolean }) {
-  const scene = createScene();
+function bench(
+  { tool, readOnly = false, machines = createMachines() }: {
+    tool: ToolId;
+    readOnly?: boolean;
+    machines?: Machines;
+  },
+) {
+  const scene = createScene(targetOf);
   const outcomes: Outcome[] = [];
+  const clock = { now: 0, timers: [] as { due: number; act: () => void }[] };
   let refused = 0;
+  const missed: (() => void)[] = [];
   const port = {
     camera: { x: 100, y: 0, zoom: 2 },
     tool,
@@ -18,35 +32,57 @@ function bench({ tool, readOnly = false }: { tool: ToolId; readOnly?: boolean })
     context: {
       scene,
       selection: [],
-      color: "ink",
-      size: 4,
-      textSize: 24,
+      style: { ...FIRST_STYLE, color: "ink", size: 4, textSize: 24 },
+      options: FIRST_OPTIONS,
+      me: "somebody",
       zoom: 2,
+      view: { minX: 100, minY: 0, maxX: 740, maxY: 400 },
+      measure: averageWidth,
       newId: () => "some-shape",
     } as const,
+    after: (ms: number, act: () => void) => {
+      const timer = { due: clock.now + ms, act };
+      clock.timers.push(timer);
+      return () =>
+        clock.timers.splice(0, clock.timers.length, ...clock.timers.filter((one) => one !== timer));
+    },
     outcome: (outcome: Outcome) => outcomes.push(outcome),
     pinch: () => {},
     undo: () => {},
     redo: () => {},
     refused: () => refused++,
+    machines,
+    missing: (again: () => void) => void missed.push(again),
   };
   const runner = createGestureRunner(port);
   const send = (
     type: PointerInput["type"],
     [x, y]: [number, number],
-    button: PointerInput["button"] = "primary",
+    { button = "primary", keys = {} }: {
+      button?: PointerInput["button"];
+      keys?: Partial<typeof NO_KEYS>;
+    } = {},
   ) =>
     runner.input(
       { type, id: 1, kind: "mouse", at: { x, y }, time: 0, button },
-      { samples: [{ screen: { x, y }, pressure: 0.5 }], modifiers: NO_KEYS },
+      { samples: [{ screen: { x, y }, pressure: 0.5 }], modifiers: { ...NO_KEYS, ...keys } },
     );
   return {
     port,
     runner,
     send,
+    /** So many ms go by. */
+    wait: (ms: number) => {
+      clock.now += ms;
+      const due = clock.timers.filter((timer) => timer.due <= clock.now);
+      clock.timers = clock.timers.filter((timer) => timer.due > clock.now);
+      for (const { act } of due) act();
+    },
+    waiting: () => clock.timers.length,
     outcomes,
     edits: () => outcomes.flatMap(({ edits }) => edits ?? []),
     refused: () => refused,
+    missed,
   };
 }
 
@@ -110,11 +146,69 @@ Deno.test("runner: a gesture ends with the tool it began with", () => {
 
 Deno.test("runner: the right button pans, whatever is in hand", () => {
   const { send, outcomes, edits } = bench({ tool: "pen" });
-  send("down", [0, 0], "pan");
-  send("move", [30, 5], "pan");
+  send("down", [0, 0], { button: "pan" });
+  send("move", [30, 5], { button: "pan" });
   assert.deepEqual(outcomes.at(-1)?.pan, { x: 30, y: 5 });
   send("up", [30, 5]);
   assert.deepEqual(edits(), []);
+});
+
+Deno.test("runner: Ctrl or Alt held when ink begins makes an eraser of the pen, to the gesture's end", () => {
+  for (const tool of ["pen", "highlighter"] as const) {
+    const { send, runner, outcomes, edits } = bench({ tool });
+    send("down", [0, 0], { keys: { mod: true } });
+    assert.equal(runner.tool, "eraser");
+    send("move", [50, 50]);
+    assert.deepEqual(outcomes.at(-1)?.shows?.fading, []);
+    send("up", [50, 50]);
+    assert.deepEqual(edits(), []);
+    send("down", [0, 0], { keys: { alt: true } });
+    assert.equal(runner.tool, "eraser");
+  }
+  const boxes = bench({ tool: "rectangle" });
+  boxes.send("down", [0, 0], { keys: { mod: true } });
+  assert.equal(boxes.runner.tool, "rectangle");
+});
+
+Deno.test("runner: a pen turned round erases, in the mode that is set", () => {
+  const { send, runner, outcomes, port } = bench({ tool: "pen" });
+  port.context = { ...port.context, options: { ...FIRST_OPTIONS, eraser: "partial" } };
+  send("down", [0, 0], { button: "eraser" });
+  assert.equal(runner.tool, "eraser");
+  assert.deepEqual(outcomes.at(-1)?.shows, { instead: [], hidden: [] });
+});
+
+Deno.test("runner: a pen that rests is told so once, until it moves and rests again", () => {
+  const { send, wait, outcomes, waiting } = bench({ tool: "pen" });
+  send("down", [0, 0]);
+  send("move", [80, 0]);
+  const before = outcomes.length;
+  wait(499);
+  assert.equal(outcomes.length, before);
+  send("move", [82, 1]);
+  wait(1);
+  assert.equal(outcomes.length, before + 2, "a hand that trembles rests");
+  wait(5_000);
+  assert.equal(outcomes.length, before + 2);
+  send("move", [120, 0]);
+  wait(500);
+  assert.equal(outcomes.length, before + 4);
+  send("move", [160, 0]);
+  send("up", [160, 0]);
+  assert.equal(waiting(), 0, "nothing is waited for after the gesture");
+});
+
+Deno.test("runner: tools that make nothing of it are not told that the pointer rests", () => {
+  const { send, wait, outcomes } = bench({ tool: "rectangle" });
+  send("down", [0, 0]);
+  wait(1_000);
+  assert.equal(outcomes.length, 1);
+});
+
+Deno.test("runner: who may only look may point with the laser", () => {
+  const { send, runner, refused } = bench({ tool: "laser", readOnly: true });
+  send("down", [0, 0]);
+  assert.deepEqual([runner.tool, refused()], ["laser", 0]);
 });
 
 Deno.test("runner: who may only look is told so once a gesture, and pans with select", () => {
@@ -129,4 +223,31 @@ Deno.test("runner: who may only look is told so once a gesture, and pans with se
   selecting.send("move", [30, 5]);
   assert.deepEqual(selecting.outcomes.at(-1)?.pan, { x: 30, y: 5 });
   assert.equal(selecting.refused(), 0);
+});
+
+Deno.test("runner: a press for a tool that is not there yet changes nothing, and can be given again", () => {
+  const machines: Partial<Record<ToolId, Machine>> = createFirstMachines();
+  const { runner, send, edits, outcomes, missed } = bench({ tool: "rectangle", machines });
+  runner.hover({ x: 0, y: 0 }, { ...NO_KEYS, pointer: "mouse" });
+  send("down", [0, 0]);
+  assert.equal(missed.length, 1);
+  assert.equal(runner.active, false);
+  assert.deepEqual(outcomes, []);
+  Object.assign(machines, createMachines());
+  for (const again of missed) again();
+  assert.equal(runner.active, true);
+  send("move", [50, 50]);
+  send("up", [50, 50]);
+  assert.equal(edits().length, 1);
+});
+
+Deno.test("runner: with a tool that is not there, what needs another one goes on", () => {
+  const { runner, send, outcomes, missed } = bench({ tool: "rectangle", machines: createFirstMachines() });
+  send("down", [0, 0], { button: "pan" });
+  send("move", [50, 50], { button: "pan" });
+  send("up", [50, 50], { button: "pan" });
+  assert.deepEqual(missed, []);
+  assert.ok(outcomes.some(({ pan }) => pan));
+  assert.equal(runner.finish(), false);
+  runner.cancel();
 });

@@ -18,8 +18,7 @@ const ink: Draft = {
   settled: PointList.of(),
   tail: [],
 };
-const onBoard = new Set(["there"]);
-const remote = () => createRemote((id) => onBoard.has(id));
+const remote = () => createRemote((id) => id === "there" ? words("there", [0, 0]) : undefined);
 
 Deno.test("remote: a cursor glides from place to place", () => {
   const others = remote();
@@ -83,13 +82,32 @@ Deno.test("remote: a drag is dropped when its shapes are put where it left them"
   assert.deepEqual(others.drafts, []);
 });
 
-Deno.test("remote: a text that somebody writes in is hidden behind its draft, until they are done", () => {
+Deno.test("remote: a text that somebody writes in is seen as they write it, until they are done", () => {
   const others = remote();
-  const draft: Draft = { kind: "shape", shape: words("there", [0, 0], "longer words") };
-  others.show(1, draft);
-  assert.deepEqual([others.drafts, others.hidden], [[draft], ["there"]]);
+  const shape = words("there", [0, 0], "longer words");
+  others.show(1, { kind: "shape", shape });
+  assert.deepEqual([others.drafts, others.instead], [[], [shape]]);
   others.settle({ put: [words("there", [0, 0])], removed: [] });
-  assert.deepEqual(others.drafts, [draft]);
+  assert.deepEqual(others.instead, [shape]);
   others.show(1, undefined);
-  assert.deepEqual([others.drafts, others.hidden], [[], []]);
+  assert.deepEqual([others.drafts, others.instead], [[], []]);
+});
+
+Deno.test("remote: of two who write in one text it is seen once, as it was heard last", () => {
+  const others = remote();
+  const first = words("there", [0, 0], "first"), second = words("there", [0, 0], "second");
+  others.show(2, { kind: "shape", shape: first });
+  others.show(1, { kind: "shape", shape: second });
+  assert.deepEqual(others.instead, [second]);
+  others.show(2, { kind: "shape", shape: first });
+  assert.deepEqual(others.instead, [first]);
+});
+
+Deno.test("remote: what is resized is shown as it will be, until it is put so", () => {
+  const others = remote();
+  const draft: Draft = { kind: "change", changes: [{ id: "there", props: { wh: [5, 5] } }] };
+  others.show(1, draft);
+  assert.deepEqual(others.drafts, [draft]);
+  others.settle({ put: [words("there", [0, 0])], removed: [] });
+  assert.deepEqual(others.drafts, []);
 });

@@ -2,10 +2,20 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import * as Y from "yjs";
 import { createBoard } from "../../../core/board/board.ts";
-import { cutsFrom, piecesOf, type Range, rangesOf, uniteCuts } from "../../../core/board/cuts.ts";
+import { crumbsOf } from "../../../core/board/crumbs.ts";
+import {
+  cutsFrom,
+  cutsInParts,
+  goesBeyond,
+  MAX_CUTS,
+  piecesOf,
+  rangesOf,
+  uniteCuts,
+} from "../../../core/board/cuts.ts";
 import { createHistory } from "../../../core/board/history.ts";
 import { LOCAL } from "../../../core/board/origin.ts";
 import type { Cuts } from "../../../core/board/shape.ts";
+import type { PointRange } from "../../../core/geometry/ink_pieces.ts";
 import { rectangle, stroke } from "./samples.ts";
 
 const ID = "aaaaaaaa";
@@ -32,10 +42,11 @@ Deno.test("cuts: pieces and cuts together are the whole stroke, and meet nowhere
     fc.double({ min: 0, max: 12, noNaN: true }),
     fc.double({ min: 0, max: 12, noNaN: true }),
   );
-  fc.assert(fc.property(fc.array(range), (ranges: Range[]) => {
+  fc.assert(fc.property(fc.array(range), (ranges: PointRange[]) => {
     const cuts = cutsFrom(ranges);
     const pieces = piecesOf(11, cuts);
-    const within = (parts: readonly Range[], at: number) => parts.some(([from, to]) => from < at && at < to);
+    const within = (parts: readonly PointRange[], at: number) =>
+      parts.some(([from, to]) => from < at && at < to);
     for (let at = 1 / 512; at < 10; at += 1 / 64) {
       assert.notEqual(within(pieces, at), within(rangesOf(cuts), at), `at ${at}`);
     }
@@ -105,4 +116,33 @@ Deno.test("cuts: hostile ones in the document are passed over", () => {
     records.set(`${ID}/cut/gesture-${i}`, value);
   }
   assert.deepEqual(board.get(ID), stroke(ID));
+});
+
+Deno.test("cuts: are rounded outwards, finer than anybody sees on a line across the screen", () => {
+  const [[from = NaN, to = NaN] = []] = rangesOf(cutsFrom([[1 / 3, 2 / 3]]));
+  assert.ok(from <= 1 / 3 && to >= 2 / 3);
+  assert.ok(1_000 * (1 / 3 - from) < 0.25 && 1_000 * (to - 2 / 3) < 0.25);
+});
+
+Deno.test("cuts: of what they leave, pieces shorter than the line is wide are crumbs", () => {
+  const line = [0, 10, 20, 30].map((x) => ({ x, y: 0 }));
+  const cuts = cutsFrom([[0.25, 1], [1.25, 2], [2.5, 2.75]]);
+  assert.deepEqual(rangesOf(crumbsOf(cuts, { line, least: 3 })), [[0, 0.25], [1, 1.25], [2.75, 3]]);
+  assert.deepEqual(crumbsOf(cuts, { line, least: 2 }), []);
+});
+
+Deno.test("cuts: whether they take anything that was still there", () => {
+  const known = cutsFrom([[0, 1], [2, 3]]);
+  assert.ok(!goesBeyond(cutsFrom([[0.25, 0.5], [2, 2.5]]), known));
+  assert.ok(!goesBeyond([], known));
+  assert.ok(goesBeyond(cutsFrom([[0.5, 1.5]]), known));
+  assert.ok(goesBeyond(cutsFrom([[1, 2]]), known), "what joins two");
+});
+
+Deno.test("cuts: more than one name may hold are parted, and together they are the same", () => {
+  const many = cutsFrom(Array.from({ length: 2 * MAX_CUTS + 5 }, (_, i): PointRange => [2 * i, 2 * i + 1]));
+  const parts = cutsInParts(many);
+  assert.deepEqual(parts.map(({ length }) => length / 2), [MAX_CUTS, MAX_CUTS, 5]);
+  assert.deepEqual(uniteCuts(parts), many);
+  assert.deepEqual(cutsInParts([]), []);
 });

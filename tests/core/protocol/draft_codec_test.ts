@@ -6,7 +6,12 @@ import type { Draft, InkDraft } from "../../../core/board/draft.ts";
 import type { Shape } from "../../../core/board/shape.ts";
 import { PointList } from "../../../core/geometry/point_list.ts";
 import { type InkPoint, MAX_POINTS } from "../../../core/geometry/points.ts";
-import { createDraftReader, createDraftWriter, MAX_MOVED } from "../../../core/protocol/draft_codec.ts";
+import {
+  createDraftReader,
+  createDraftWriter,
+  MAX_CHANGED,
+  MAX_MOVED,
+} from "../../../core/protocol/draft_codec.ts";
 import { MAX_PART_POINTS } from "../../../core/protocol/ink_parts.ts";
 import { MAX_EPHEMERAL_BYTES } from "../../../core/protocol/limits.ts";
 import { ProtocolError } from "../../../core/protocol/message.ts";
@@ -152,6 +157,50 @@ Deno.test("draft: ink keeps its detail for those who look closer, and its simula
   assert(point && Math.hypot(point.x - 0.1, point.y + 0.2) < 1 / 256);
 });
 
+Deno.test("draft: ink tells its nib and opacity, and plain ink is written as it always was", () => {
+  const { writer, reader } = link();
+  const looks: Partial<InkDraft>[] = [
+    { nib: "highlighter" },
+    { nib: "even", opacity: 0.5 },
+    { opacity: 0, pressure: "velocity" },
+    {},
+  ];
+  for (const look of looks) {
+    const read = reader.decode(send(writer.encode({ ...ink(walk(4)), ...look })));
+    assert(read?.kind === "ink");
+    assert.deepEqual([read.nib, read.opacity], [look.nib, look.opacity]);
+    assert.equal(read.pressure, look.pressure ?? "device");
+  }
+  // Version 1 of the grammar: id, colour, size, pressure, from.
+  const plain = send(createDraftWriter().encode(ink(walk(1))));
+  const decoder = decoding.createDecoder(plain);
+  assert.deepEqual(
+    [decoding.readVarUint(decoder), decoding.readVarString(decoder), decoding.readVarString(decoder)],
+    [1, ID, "violet"],
+  );
+  assert.deepEqual([decoding.readAny(decoder), decoding.readVarUint(decoder)], [4, 1]);
+});
+
+Deno.test("draft: of a laser each message holds the places since the last, and a late one the latest", () => {
+  const { writer, reader } = link();
+  const way = walk(50).map(({ x, y }) => ({ x, y }));
+  const laser = (from: number, to: number, id = ID): Draft => ({
+    kind: "laser",
+    id,
+    from,
+    points: way.slice(from, to),
+  });
+  assert.deepEqual(reader.decode(send(writer.encode(laser(0, 3)))), laser(0, 3));
+  assert.deepEqual(reader.decode(send(writer.encode(laser(0, 9)))), laser(3, 9));
+  assert.equal(writer.encode(laser(2, 9)), undefined, "nothing is new");
+  assert.deepEqual(reader.decode(send(writer.encode(laser(20, 30)))), laser(20, 30));
+  assert.deepEqual(reader.decode(send(writer.encode(laser(0, 4, OTHER)))), laser(0, 4, OTHER));
+  assert.deepEqual(
+    createDraftReader().decode(send(createDraftWriter().encode(laser(40, 50)))),
+    laser(40, 50),
+  );
+});
+
 Deno.test("draft: shapes of every kind and moves come back as they were", () => {
   const { writer, reader } = link();
   const shapes: Shape[] = [
@@ -191,6 +240,10 @@ Deno.test("draft: a shape or ink that is invalid is refused", () => {
     { ...ink(walk(2)), id: "short" },
     ink([at(0, 0), at(3e6, 0)]),
     ink([at(2e9, 0)]),
+    { ...ink(walk(2)), opacity: 1.5 },
+    { ...ink(walk(2)), opacity: NaN },
+    { kind: "laser", id: "short", from: 0, points: [{ x: 0, y: 0 }] },
+    { kind: "laser", id: ID, from: 0, points: [{ x: 2e9, y: 0 }] },
   ];
   for (const draft of refused) {
     const bytes = send(createDraftWriter().encode(draft));
@@ -199,7 +252,12 @@ Deno.test("draft: a shape or ink that is invalid is refused", () => {
 });
 
 Deno.test("draft: bytes cut short, with more after them, or too many are refused, and the reader goes on", () => {
-  const drafts: Draft[] = [ink(walk(9)), { kind: "shape", shape: text(ID, "abc") }, moveOf([ID, OTHER])];
+  const drafts: Draft[] = [
+    ink(walk(9)),
+    { kind: "shape", shape: text(ID, "abc") },
+    moveOf([ID, OTHER]),
+    { kind: "laser", id: ID, from: 0, points: [{ x: 0, y: 0 }, { x: 5, y: 2 }] },
+  ];
   for (const draft of drafts) {
     const bytes = send(createDraftWriter().encode(draft));
     const reader = createDraftReader();
@@ -221,7 +279,13 @@ Deno.test("draft: bytes cut short, with more after them, or too many are refused
 });
 
 Deno.test("draft: of any bytes, a reader throws nothing but a ProtocolError", () => {
-  const valid = [ink(walk(9)), moveOf([ID, OTHER]), { kind: "shape", shape: stroke(ID) } satisfies Draft]
+  const valid = [
+    ink(walk(9)),
+    { ...ink(walk(9)), nib: "highlighter", opacity: 0.5 } satisfies Draft,
+    moveOf([ID, OTHER]),
+    { kind: "shape", shape: stroke(ID) } satisfies Draft,
+    { kind: "laser", id: ID, from: 3, points: walk(3) } satisfies Draft,
+  ]
     .map((draft) => send(createDraftWriter().encode(draft)));
   fc.assert(
     fc.property(
@@ -332,7 +396,9 @@ function pointsOf(draft: Draft | undefined): readonly InkPoint[] {
 function assertSeen(seen: Draft | undefined, expected: Draft | undefined): void {
   const whole = (draft: Draft | undefined) => draft?.kind === "ink" ? ink(pointsOf(draft)) : draft;
   const style = (draft: Draft | undefined) =>
-    draft?.kind === "ink" ? [draft.id, draft.color, draft.size, draft.pressure] : [];
+    draft?.kind === "ink"
+      ? [draft.id, draft.color, draft.size, draft.pressure, draft.nib, draft.opacity]
+      : [];
   assert.deepEqual(whole(seen), whole(expected));
   assert.deepEqual(style(seen), style(expected));
 }
@@ -349,3 +415,73 @@ function at(x: number, y: number): InkPoint {
 function walk(count: number): InkPoint[] {
   return Array.from({ length: count }, (_, i) => at(i * 2.5, (i * 7 % 11) / 4));
 }
+
+Deno.test("draft: what is resized or turned arrives as what of each shape is otherwise", () => {
+  const { writer, reader } = link();
+  const draft: Draft = {
+    kind: "change",
+    changes: [
+      { id: ID, props: { xy: [1.5, -2], wh: [30, 40], angle: Math.fround(0.7), flip: "both" } },
+      { id: OTHER, props: { to: [4, 5], bend: -0.25, start: null, end: { id: ID, at: [0.5, 1] } } },
+    ],
+  };
+  assert.deepEqual(reader.decode(send(writer.encode(draft))), draft);
+  assert.equal(writer.encode({ ...draft }), undefined, "nothing new");
+});
+
+Deno.test("draft: of very many resized shapes the first are shown", () => {
+  const { writer, reader } = link();
+  const changes = Array.from({ length: MAX_CHANGED + 50 }, (_, i) => ({
+    id: `shape-no-${i}`,
+    props: { xy: [i + 0.125, -i - 0.5], wh: [i, 7], angle: Math.fround(i / 100), flip: "x" } as const,
+  }));
+  const bytes = send(writer.encode({ kind: "change", changes }));
+  assert(bytes.length < MAX_EPHEMERAL_BYTES);
+  assert.deepEqual(reader.decode(bytes), { kind: "change", changes: changes.slice(0, MAX_CHANGED) });
+});
+
+Deno.test("draft: copies being dragged are told from shapes being dragged", () => {
+  const { writer, reader } = link();
+  const moved: Draft = { kind: "move", ids: [ID], by: { x: 3, y: 4 } };
+  assert.deepEqual(reader.decode(send(writer.encode(moved))), moved);
+  assert.deepEqual(reader.decode(send(writer.encode({ ...moved, copies: true }))), {
+    ...moved,
+    copies: true,
+  });
+});
+
+Deno.test("draft: changes with too many shapes, bad ids or bad properties are refused", () => {
+  const change = (count: number, id: string, props: unknown): Write => (encoder) => {
+    encoding.writeVarUint(encoder, 6);
+    encoding.writeVarUint(encoder, count);
+    encoding.writeVarString(encoder, id);
+    encoding.writeAny(encoder, props as encoding.AnyEncodable);
+  };
+  const bad: Write[] = [
+    change(MAX_CHANGED + 1, ID, { xy: [1, 2] }),
+    change(2, ID, { xy: [1, 2] }),
+    change(1, "no id", { xy: [1, 2] }),
+    change(1, ID, { xy: [1, NaN] }),
+    change(1, ID, { xy: [1, 2, 3] }),
+    change(1, ID, { angle: 100 }),
+    change(1, ID, { wh: [-1, 2] }),
+    change(1, ID, { unknown: 1 }),
+    change(1, ID, { constructor: 1 }),
+    change(1, ID, [1, 2]),
+    change(1, ID, "xy"),
+    change(1, ID, null),
+  ];
+  for (const write of bad) {
+    assert.throws(() => createDraftReader().decode(written(write)), ProtocolError);
+  }
+});
+
+Deno.test("draft: whatever bytes come as changes or copies, they are read or refused", () => {
+  fc.assert(fc.property(fc.constantFrom(5, 6), fc.uint8Array({ maxLength: 80 }), (kind, rest) => {
+    try {
+      createDraftReader().decode(Uint8Array.of(kind, ...rest));
+    } catch (error) {
+      assert(error instanceof ProtocolError);
+    }
+  }));
+});

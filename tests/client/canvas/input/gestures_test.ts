@@ -161,9 +161,39 @@ Deno.test("gestures: fingers that rest too long, move, or are taken away are no 
 Deno.test("gestures: once a stylus was seen, a finger pans and does not draw", () => {
   const intents = run(`
     move p1 5,5 @0
-    down f1 0,0 @100
-    move f1 10,0 @120`);
+    down f1 0,0 @1000
+    move f1 10,0 @1020`);
   assert.deepEqual(intents, [{ type: "down", as: "hand", clicks: 1 }, { type: "move" }]);
+});
+
+Deno.test("gestures: a palm beside a stylus neither draws nor pans, however long it rests", () => {
+  const hovering = `
+    move p1 5,5 @0
+    down f1 300,300 @100
+    move f1 310,300 @120
+    move p1 6,6 @200`;
+  assert.deepEqual(run(hovering), []);
+  const writing = `
+    down p1 10,10 @250
+    move f1 312,300 @260
+    up p1 20,10 @400
+    move f1 340,300 @1500
+    up f1 340,300 @1600`;
+  assert.deepEqual(kindsOf(run(hovering + writing)), ["down", "up"]);
+  const between = `
+    down p1 10,10 @0
+    up p1 20,10 @100
+    down f1 300,300 @400
+    move f1 320,300 @420
+    down f2 330,330 @430
+    up f1 320,300 @440
+    up f2 330,330 @450`;
+  assert.deepEqual(kindsOf(run(between)), ["down", "up"], "nor is it a tap that undoes");
+});
+
+Deno.test("gestures: once the stylus is away for a while, fingers pan and pinch again", () => {
+  const script = "move p1 5,5 @0\ndown f1 0,0 @600\ndown f2 100,0 @620\nmove f2 200,0 @640";
+  assert.deepEqual(kindsOf(run(script)), ["down", "cancel", "pinch"]);
 });
 
 Deno.test("gestures: a palm before the pen leaves no point, one beside it does nothing", () => {
@@ -182,6 +212,21 @@ Deno.test("gestures: a palm before the pen leaves no point, one beside it does n
     { type: "move" },
     { type: "up" },
   ]);
+});
+
+Deno.test("gestures: a palm leaves no point either when it is lifted before the pen that came near is down", () => {
+  const intents = run(`
+    down f1 300,300 @0
+    move p1 10,10 @30
+    move f1 301,300 @40
+    up f1 301,300 @50
+    down p1 10,10 @90
+    up p1 20,10 @120`);
+  assert.deepEqual(kindsOf(intents), ["down", "cancel", "down", "up"]);
+});
+
+Deno.test("gestures: a mouse that is moved does not end what a finger draws", () => {
+  assert.deepEqual(kindsOf(run("down f1 0,0 @0\nmove m1 90,90 @10\nup f1 20,0 @20")), ["down", "up"]);
 });
 
 Deno.test("gestures: when the system takes the pointer, the gesture never was", () => {

@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  actionOf,
-  type KeyPress,
-  keysOf,
-  SHORTCUTS,
-  showKeys,
-} from "../../../../client/canvas/input/shortcuts.ts";
+import { actionOf, chordsOf, type KeyPress } from "../../../../client/canvas/input/chords.ts";
+import { keysOf, SHORTCUTS, showKeys } from "../../../../client/canvas/input/shortcuts.ts";
 
 function press(key: string, code: string, held: Partial<KeyPress> = {}): KeyPress {
   return {
@@ -29,7 +24,7 @@ Deno.test("shortcuts: letters take up tools, and are left alone with Ctrl or Alt
   assert.equal(actionOf(press("1", "Digit1")), "tool.select");
   assert.equal(actionOf(press("p", "KeyP", ctrl)), undefined);
   assert.equal(actionOf(press("p", "KeyP", { altKey: true })), undefined);
-  assert.equal(actionOf(press("D", "KeyD", { shiftKey: true })), undefined, "that is the highlighter's");
+  assert.equal(actionOf(press("D", "KeyD", { shiftKey: true })), "tool.highlighter");
 });
 
 Deno.test("shortcuts: with caps lock on, letters are the same", () => {
@@ -83,9 +78,36 @@ Deno.test("shortcuts: arrows nudge, with Shift too", () => {
   assert.equal(actionOf(press("ArrowUp", "ArrowUp", ctrl)), undefined);
 });
 
+Deno.test("shortcuts: arrows with Alt resize, with Shift too; pages move the view", () => {
+  const alt = { altKey: true };
+  assert.equal(actionOf(press("ArrowRight", "ArrowRight", alt)), "resize.wider");
+  assert.equal(actionOf(press("ArrowUp", "ArrowUp", { ...alt, shiftKey: true })), "resize.shorter");
+  assert.equal(actionOf(press("PageDown", "PageDown")), "screen.down");
+  assert.equal(actionOf(press("PageDown", "PageDown", { shiftKey: true })), "screen.right");
+  assert.equal(actionOf(press("Home", "Home")), "zoom-fit");
+  assert.equal(actionOf(press("F10", "F10", alt)), "next-bar");
+  assert.equal(actionOf(press("F10", "F10", { shiftKey: true })), "menu");
+});
+
+Deno.test("shortcuts: with Alt the place counts where a Mac types another character", () => {
+  assert.equal(actionOf(press("a", "KeyA", { altKey: true })), "align.left");
+  assert.equal(actionOf(press("å", "KeyA", { altKey: true })), "align.left");
+  assert.equal(actionOf(press("Ç", "KeyC", { altKey: true, shiftKey: true })), "copy-png");
+  assert.equal(actionOf(press("c", "KeyC", { ...ctrl, altKey: true })), "copy-style");
+  assert.equal(actionOf(press("c", "KeyC", ctrl)), undefined, "that is the browser's copy");
+});
+
+Deno.test("shortcuts: brackets change the order with Ctrl, the size without", () => {
+  assert.equal(actionOf(press("[", "BracketLeft")), "smaller");
+  assert.equal(actionOf(press("[", "BracketLeft", ctrl)), "order.backward");
+  assert.equal(actionOf(press("}", "BracketRight", { ...ctrl, shiftKey: true })), "order.front");
+});
+
 Deno.test("shortcuts: no two actions share a chord", () => {
-  const chords = SHORTCUTS.flatMap(({ action, chords }) =>
-    chords.map(({ key, code, mod, shift }) => `${action} ${key} ${code} ${mod} ${shift}`)
+  const chords = SHORTCUTS.flatMap(({ action }) =>
+    chordsOf(action).map(({ key, code, mod, shift, alt }) =>
+      `${action} ${key} ${code} ${mod} ${shift} ${alt}`
+    )
   );
   const bare = chords.map((chord) => chord.slice(chord.indexOf(" ")));
   assert.equal(new Set(bare).size, bare.length, chords.join("\n"));

@@ -51,7 +51,7 @@ Deno.test("where nothing is held, the view says that nothing is shown", () => {
 Deno.test("parts of a missing tile are taken from where they are held", () => {
   const cache = createTileCache<string>(ignore);
   // Of the four finer tiles only one is there.
-  cache.add({ scale: 2, i: 0, j: 0, image: "fine", hasText: false, version: 1, needs: 0 });
+  cache.add({ scale: 2, i: 0, j: 0, image: "fine", version: 1, needs: 0 });
   const { blits } = composeView(cache, view(1, {}));
   assert.deepEqual(blits.map(({ to }) => to), [{ x0: 0, y0: 0, x1: 256, y1: 256 }]);
 });
@@ -80,7 +80,7 @@ function filled(scale: number, [from, to]: [number, number]): TileCache<string> 
   const cache = createTileCache<string>(ignore);
   for (let j = from; j <= to; j++) {
     for (let i = from; i <= to; i++) {
-      cache.add({ scale, i, j, image: `${i},${j}`, hasText: false, version: 1, needs: 0 });
+      cache.add({ scale, i, j, image: `${i},${j}`, version: 1, needs: 0 });
     }
   }
   return cache;

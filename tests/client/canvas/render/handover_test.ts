@@ -7,7 +7,6 @@ import {
   liftedBy,
   MAX_FRESH,
 } from "../../../../client/canvas/render/handover.ts";
-import type { OverlayView } from "../../../../client/canvas/render/view.ts";
 import type { Rectangle } from "../../../../core/board/shape.ts";
 
 const box = { minX: 0, minY: 0, maxX: 10, maxY: 10 };
@@ -20,24 +19,19 @@ const shape: Rectangle = {
   color: "ink",
   size: 2,
 };
-const nothing: OverlayView = {
-  drafts: [],
-  selected: [],
-  selection: undefined,
-  marquee: undefined,
-  fading: [],
-  hidden: [],
-  cursors: [],
-};
-
 Deno.test("moved, fading and hidden shapes are lifted, each once", () => {
   const lifted = liftedBy({
-    ...nothing,
     drafts: [{ kind: "move", ids: ["a", "b"], by: { x: 1, y: 1 } }, { kind: "shape", shape }],
     fading: ["b", "c"],
     hidden: ["d"],
+    instead: [{ ...shape, id: "e" }],
   });
-  assert.deepEqual([...lifted].sort(), ["a", "b", "c", "d"]);
+  assert.deepEqual([...lifted].sort(), ["a", "b", "c", "d", "e"]);
+});
+
+Deno.test("shapes of which copies are dragged stay in the tiles", () => {
+  const drafts = [{ kind: "move", ids: ["a"], by: { x: 1, y: 1 }, copies: true }] as const;
+  assert.equal(liftedBy({ drafts, fading: [], hidden: [], instead: [] }).size, 0);
 });
 
 Deno.test("a fresh shape stays until it is said to be in the tiles", () => {

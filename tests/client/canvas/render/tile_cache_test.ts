@@ -14,12 +14,10 @@ Deno.test("only tiles that a change touches are outdated", () => {
   assert.equal(cache.get({ scale: 0.5, i: 0, j: 0 })?.needs, 7);
 });
 
-Deno.test("when the font comes, only tiles with text are outdated", () => {
+Deno.test("when everything looks different, every tile is outdated", () => {
   const { cache, add } = cacheOf();
   add(0, 0);
-  cache.add({ scale: 1, i: 1, j: 0, image: "text", hasText: true, version: 0, needs: 0 });
-  cache.outdateAll(3, "with text");
-  assert.deepEqual([...cache.all()].map(({ needs }) => needs), [0, 3]);
+  add(5, 0, 0.5);
   cache.outdateAll(4);
   assert.deepEqual([...cache.all()].map(({ needs }) => needs), [4, 4]);
 });
@@ -48,7 +46,7 @@ Deno.test("when memory is full the longest unused tiles go, and those in use sta
 Deno.test("empty tiles weigh next to nothing", () => {
   const { cache, released } = cacheOf();
   for (let i = 0; i < 100; i++) {
-    cache.add({ scale: 1, i, j: 0, image: undefined, hasText: false, version: 0, needs: 0 });
+    cache.add({ scale: 1, i, j: 0, image: undefined, version: 0, needs: 0 });
   }
   cache.trim(1);
   cache.trim(1024 * 1024);
@@ -74,6 +72,6 @@ function cacheOf() {
   const released: string[] = [];
   const cache = createTileCache<string>((image) => released.push(image));
   const add = (i: number, j: number, scale = 1) =>
-    cache.add({ scale, i, j, image: `${scale}:${i},${j}`, hasText: false, version: 0, needs: 0 });
+    cache.add({ scale, i, j, image: `${scale}:${i},${j}`, version: 0, needs: 0 });
   return { cache, add, released };
 }

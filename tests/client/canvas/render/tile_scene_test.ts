@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { createTileScene } from "../../../../client/canvas/render/tile_scene.ts";
+import { BASE_LAYER, PLAIN_LOOKS } from "../../../../core/board/looks.ts";
 import type { Shape } from "../../../../core/board/shape.ts";
 
 const everywhere = { minX: -1e6, minY: -1e6, maxX: 1e6, maxY: 1e6 };
@@ -34,6 +35,25 @@ Deno.test("removing works also for what is not there", () => {
   const scene = createTileScene();
   scene.put([box("a", "a0"), box("b", "a0")]);
   scene.remove(["a", "nobody"]);
+  assert.deepEqual(ids(scene.within(everywhere)), ["b"]);
+});
+
+Deno.test("a shape that was removed while it was lifted is seen when it is taken back", () => {
+  const scene = createTileScene();
+  scene.put([box("a", "a0")]);
+  scene.lift(["a"], []);
+  scene.remove(["a"]);
+  scene.put([box("a", "a0")]);
+  assert.deepEqual(ids(scene.within(everywhere)), ["a"]);
+});
+
+Deno.test("shapes come in the order of their layers, and those of a hidden one do not come", () => {
+  const scene = createTileScene();
+  scene.put([{ ...box("a", "a0"), layer: "top" }, box("b", "a5")]);
+  const top = { id: "top", name: "", z: "a1", hidden: false, locked: false };
+  scene.setLooks({ ...PLAIN_LOOKS, layers: [BASE_LAYER, top] });
+  assert.deepEqual(ids(scene.within(everywhere)), ["b", "a"]);
+  scene.setLooks({ ...PLAIN_LOOKS, layers: [BASE_LAYER, { ...top, hidden: true }] });
   assert.deepEqual(ids(scene.within(everywhere)), ["b"]);
 });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ellipse, rectangle } from "../../../../client/canvas/tools/box_tool.ts";
+import { boxTool } from "../../../../client/canvas/tools/box_tool.ts";
 import { hand } from "../../../../client/canvas/tools/hand.ts";
 import { arrow, line } from "../../../../client/canvas/tools/line_tool.ts";
 import { text } from "../../../../client/canvas/tools/text.ts";
@@ -7,22 +7,22 @@ import type { Shape } from "../../../../core/board/shape.ts";
 import { play, type Player, words } from "./gesture.ts";
 
 Deno.test("rectangle: a drag in any direction draws the box between", () => {
-  const { xy, wh } = boxOf(play(rectangle).drag([[100, 80], [20, 10]]));
+  const { xy, wh } = boxOf(play(boxTool("rectangle")).drag([[100, 80], [20, 10]]));
   assert.deepEqual([xy, wh], [[20, 10], [80, 70]]);
 });
 
 Deno.test("rectangle: Shift makes it square, Alt draws it from its centre", () => {
-  const square = boxOf(play(rectangle).drag([[100, 100], [40, 90]], { shift: true }));
+  const square = boxOf(play(boxTool("rectangle")).drag([[100, 100], [40, 90]], { shift: true }));
   assert.deepEqual([square.xy, square.wh], [[40, 40], [60, 60]]);
-  const centred = boxOf(play(rectangle).drag([[100, 100], [130, 110]], { alt: true }));
+  const centred = boxOf(play(boxTool("rectangle")).drag([[100, 100], [130, 110]], { alt: true }));
   assert.deepEqual([centred.xy, centred.wh], [[70, 90], [60, 20]]);
-  const both = boxOf(play(ellipse).drag([[100, 100], [130, 110]], { alt: true, shift: true }));
+  const both = boxOf(play(boxTool("ellipse")).drag([[100, 100], [130, 110]], { alt: true, shift: true }));
   assert.deepEqual([both.xy, both.wh], [[70, 70], [60, 60]]);
 });
 
 Deno.test("ellipse: a click without a drag puts one around it, as large on screen at any zoom", () => {
   for (const zoom of [0.5, 1, 4]) {
-    const { kind, xy, wh } = boxOf(play(ellipse, { zoom }).drag([[200, 200]]));
+    const { kind, xy, wh } = boxOf(play(boxTool("ellipse"), { zoom }).drag([[200, 200]]));
     assert.equal(kind, "ellipse");
     assert.deepEqual([wh[0] * zoom, wh[1] * zoom], [120, 120]);
     assert.deepEqual([(xy[0] + wh[0] / 2) * zoom, (xy[1] + wh[1] / 2) * zoom], [200, 200]);
@@ -30,13 +30,13 @@ Deno.test("ellipse: a click without a drag puts one around it, as large on scree
 });
 
 Deno.test("rectangle: when it is drawn it is selected, and select is in hand", () => {
-  const { last, selection } = play(rectangle).drag([[0, 0], [50, 50]]);
+  const { last, selection } = play(boxTool("rectangle")).drag([[0, 0], [50, 50]]);
   assert.equal(last.next, "select");
   assert.deepEqual(selection, ["new-shape-1"]);
 });
 
 Deno.test("rectangle: the draft is what will be put", () => {
-  const player = play(rectangle).down([0, 0]).move([[50, 50]]);
+  const player = play(boxTool("rectangle")).down([0, 0]).move([[50, 50]]);
   const draft = player.last.shows?.draft;
   player.up([50, 50]);
   assert.ok(draft?.kind === "shape");
@@ -44,7 +44,7 @@ Deno.test("rectangle: the draft is what will be put", () => {
 });
 
 Deno.test("rectangle: puts nothing when the gesture is cancelled", () => {
-  assert.deepEqual(play(rectangle).down([0, 0]).move([[50, 50]]).cancel().up([50, 50]).edits, []);
+  assert.deepEqual(play(boxTool("rectangle")).down([0, 0]).move([[50, 50]]).cancel().up([50, 50]).edits, []);
 });
 
 Deno.test("arrow: runs from where the drag began to where it ended", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { eraser } from "../../../../client/canvas/tools/eraser.ts";
+import type { Shape } from "../../../../core/board/shape.ts";
 import { box, line, play, stroke } from "./gesture.ts";
 
 const shapes = [
@@ -50,4 +51,35 @@ Deno.test("eraser: its ring is as large on screen at any zoom", () => {
     assert.deepEqual(beside(7, zoom), ["near"], `7 px at zoom ${zoom}`);
     assert.deepEqual(beside(20, zoom), [], `20 px at zoom ${zoom}`);
   }
+});
+
+Deno.test("eraser: what is locked stays, by itself or with its layer", () => {
+  const locked = shapes.map((shape) => shape.id === "near" ? { ...shape, locked: true as const } : shape);
+  const player = play(eraser, { shapes: locked }).drag([[0, 50], [300, 50]]);
+  assert.deepEqual([...player.scene.ids()].sort(), ["far", "near"]);
+  const layered = play(eraser, { shapes: shapes.map((shape) => ({ ...shape, layer: "below" })) });
+  const layer = { id: "below", name: "", z: "a1", hidden: false, locked: true };
+  layered.scene.apply({ put: [], removed: [], looks: { ...layered.scene.looks, layers: [layer] } });
+  layered.drag([[0, 50], [300, 50]]);
+  assert.equal(layered.scene.count, 3);
+});
+
+Deno.test("eraser: takes a whole group away, but of it nothing that is locked", () => {
+  const grouped: Shape[] = shapes.map((shape) => ({ ...shape, groups: [`of-${shape.id}`, "all-of-them"] }));
+  const player = play(eraser, { shapes: grouped }).down([95, 50]);
+  assert.deepEqual([...player.last.shows?.fading ?? []].sort(), ["far", "ink", "near"]);
+  const held = grouped.map((shape): Shape => shape.id === "far" ? { ...shape, locked: true } : shape);
+  assert.deepEqual([...play(eraser, { shapes: held }).drag([[95, 50]]).scene.ids()], ["far"]);
+});
+
+Deno.test("eraser: only mine takes away what one has made oneself", () => {
+  const signed = shapes.map((shape) => ({ ...shape, by: shape.id === "ink" ? "me-myself" : "another" }));
+  const player = play(eraser, { shapes: signed, options: { eraser: "mine" } }).drag([[0, 50], [300, 50]]);
+  assert.deepEqual([...player.scene.ids()].sort(), ["far", "near"]);
+});
+
+Deno.test("eraser: a gesture goes on in the mode it began in", () => {
+  const player = play(eraser, { shapes, options: { eraser: "partial" } }).down([150, 50]).move([[300, 50]]);
+  assert.equal(player.last.shows?.fading, undefined);
+  assert.deepEqual(player.last.shows?.instead?.map(({ id }) => id), ["ink"]);
 });

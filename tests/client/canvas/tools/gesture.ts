@@ -1,17 +1,23 @@
 /** Plays scripted gestures into a tool and keeps what came of them; the scene is real, the board is applied edits. */
 
 import { applyEdits } from "../../../../core/board/apply_edits.ts";
+import { averageWidth } from "../../../../core/board/average_widths.ts";
 import type { Edit } from "../../../../core/board/edit.ts";
 import type { Shape, ShapeId } from "../../../../core/board/shape.ts";
 import { packPoints } from "../../../../core/geometry/points.ts";
 import type { Vec } from "../../../../core/geometry/vec.ts";
+import { FIRST_OPTIONS, type Options } from "../../../../client/canvas/options.ts";
+import { FIRST_STYLE, type Style } from "../../../../client/canvas/style.ts";
 import { createScene, type Scene } from "../../../../client/canvas/scene.ts";
+import { targetOf } from "../../../../client/canvas/shape_hit.ts";
+import { RECOGNITION } from "../../../../client/canvas/tools/recognised.ts";
 import type {
   Modifiers,
   PointerKind,
   Sample,
   Step,
   Tool,
+  ToolContext,
   ToolEvent,
 } from "../../../../client/canvas/tools/tool.ts";
 
@@ -27,21 +33,29 @@ export interface Player {
   /** Screen places: with the camera at zoom 1 they are the world's too. */
   down(place: Place, keys?: Keys): Player;
   move(places: readonly Place[], keys?: Keys): Player;
+  /** The pointer rests there for a while. */
+  hold(place: Place, keys?: Keys): Player;
   up(place: Place, keys?: Keys): Player;
   cancel(): Player;
+  /** The pointer moves while nothing is pressed. */
+  hover(place: Place | undefined, keys?: Keys): Player;
+  /** Enter, or another tool is taken in hand. */
+  finish(): Player;
   /** Down at the first, through all, up at the last. */
   drag(places: readonly Place[], keys?: Keys): Player;
 }
 
 export function play<State>(
   tool: Tool<State>,
-  { shapes = [], selection: selected = [], zoom = 1 }: {
+  { shapes = [], selection: selected = [], zoom = 1, style = {}, options = {} }: {
     shapes?: readonly Shape[];
     selection?: readonly ShapeId[];
     zoom?: number;
+    style?: Partial<Style>;
+    options?: Partial<Options>;
   } = {},
 ): Player {
-  const scene = createScene();
+  const scene = createScene(targetOf);
   scene.apply({ put: shapes, removed: [] });
   const edits: (readonly Edit[])[] = [];
   let state = tool.idle;
@@ -59,17 +73,21 @@ export function play<State>(
     mod,
     pointer,
   });
-  const send = (event: ToolEvent): Player => {
-    const newId = () => `new-shape-${++ids}`;
-    const step = tool.step(state, event, {
-      scene,
-      selection,
-      color: "blue",
-      size: 4,
-      textSize: 20,
-      zoom,
-      newId,
-    });
+  const context = (): ToolContext => ({
+    scene,
+    selection,
+    style: { ...FIRST_STYLE, color: "blue", size: 4, textSize: 20, ...style },
+    options: { ...FIRST_OPTIONS, ...options },
+    me: "me-myself",
+    zoom,
+    view: { minX: 0, minY: 0, maxX: 1280 / zoom, maxY: 800 / zoom },
+    measure: averageWidth,
+    newId: () => `new-shape-${++ids}`,
+    recognition: RECOGNITION,
+  });
+  const send = (event: ToolEvent): Player => take(tool.step(state, event, context()));
+  const take = (step: Step<State> | undefined): Player => {
+    if (!step) return player;
     state = step.state;
     last = step;
     if (step.edits) {
@@ -91,8 +109,13 @@ export function play<State>(
     down: (place, keys = {}) =>
       send({ type: "down", at: sample(place), with: pressed(keys), clicks: keys.clicks ?? 1 }),
     move: (places, keys = {}) => send({ type: "move", samples: places.map(sample), with: pressed(keys) }),
+    hold: (place, keys = {}) =>
+      send({ type: "move", samples: [sample(place)], held: true, with: pressed(keys) }),
     up: (place, keys = {}) => send({ type: "up", at: sample(place), with: pressed(keys) }),
     cancel: () => send({ type: "cancel" }),
+    hover: (place, keys = {}) =>
+      take(tool.hover?.(state, place && { at: sample(place), with: pressed(keys) }, context())),
+    finish: () => take(tool.finish?.(state, context())),
     drag: (places, keys = {}) => {
       const [first, ...rest] = places;
       const end = places.at(-1);

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
+import { averageWidth } from "../../../../core/board/average_widths.ts";
+import { FIRST_OPTIONS } from "../../../../client/canvas/options.ts";
+import { FIRST_STYLE } from "../../../../client/canvas/style.ts";
 import { pen, type PenState } from "../../../../client/canvas/tools/pen.ts";
 import type { Pressed, Sample, Step, ToolContext } from "../../../../client/canvas/tools/tool.ts";
 import type { InkDraft } from "../../../../core/board/draft.ts";
-import type { Stroke } from "../../../../core/board/shape.ts";
+import type { Shape, Stroke } from "../../../../core/board/shape.ts";
 import { inkOutline, type Ring } from "../../../../core/geometry/ink.ts";
 import { type InkPoint, MAX_POINTS, unpackPoints } from "../../../../core/geometry/points.ts";
+import { drawnAlong } from "../../../core/geometry/hand.ts";
 import { distanceToSegment, edgeOf, winding } from "../../../core/geometry/rings.ts";
 import { box, play, type Player } from "./gesture.ts";
 
@@ -185,8 +189,104 @@ Deno.test("pen: under magnification a stroke keeps its detail", () => {
   assert.deepEqual(placesOf(shape).at(-1), [3 / 16, 5 / 16]);
 });
 
-function strokeOf(player: Player): Stroke {
-  const edit = player.edits[0]?.[0];
+Deno.test("pen: a stroke has the nib and opacity in hand, and so has its draft", () => {
+  const player = play(pen, { style: { nib: "even", opacity: 0.5 } }).down([0, 0]).move([[50, 50]]);
+  const { nib, opacity } = draftOf(player);
+  assert.deepEqual([nib, opacity], ["even", 0.5]);
+  const put = strokeOf(player.up([50, 50]));
+  assert.deepEqual([put.nib, put.opacity], ["even", 0.5]);
+});
+
+Deno.test("pen: what closes is filled with the fill in hand, and nothing else is", () => {
+  const style = { fill: "amber", fillStyle: "solid" } as const;
+  const round: [number, number][] = [[0, 0], [80, 10], [90, 90], [5, 80], [3, 4]];
+  const closed = strokeOf(play(pen, { style }).drag(round));
+  assert.deepEqual([closed.fill, closed.fillStyle], ["amber", "solid"]);
+  assert.equal(strokeOf(play(pen, { style }).drag(round.slice(0, -1))).fill, undefined);
+  assert.equal(strokeOf(play(pen, { style }).drag([[0, 0], [2, 2], [0, 1]])).fill, undefined, "a blot");
+});
+
+Deno.test("pen: a Shift-click joins its place to the end of one's last stroke", () => {
+  const player = play(pen).drag([[0, 0], [50, 0]]);
+  player.down([100, 80], { shift: true });
+  assert.deepEqual(drawnBy(player).map(({ x, y }) => [x, y]), [[50, 0], [100, 80]]);
+  player.move([[101, 81]], { shift: true }).up([101, 81], { shift: true });
+  assert.deepEqual(placesOf(strokeOf(player, 1)), [[50, 0], [100, 80]]);
+  player.drag([[10, 80]], { shift: true });
+  assert.deepEqual(placesOf(strokeOf(player, 2)), [[100, 80], [10, 80]]);
+});
+
+Deno.test("pen: a Shift-drag is a line of its own, and so is a Shift-click where the last stroke is gone", () => {
+  const player = play(pen).drag([[0, 0], [50, 0]]).drag([[0, 80], [50, 80]], { shift: true });
+  assert.deepEqual(placesOf(strokeOf(player, 1)), [[0, 80], [50, 80]]);
+  player.scene.apply({ put: [], removed: [strokeOf(player, 1).id] });
+  assert.deepEqual(placesOf(strokeOf(player.drag([[9, 9]], { shift: true }), 2)), [[9, 9]]);
+});
+
+const ROUGH_BOX = drawnAlong([{ x: 0, y: 0 }, { x: 200, y: 0 }, { x: 200, y: 120 }, { x: 0, y: 120 }], {
+  seed: 4,
+  closed: true,
+}).map(({ x, y }): [number, number] => [x, y]);
+const ROUGH_LINE = drawnAlong([{ x: 0, y: 0 }, { x: 200, y: 50 }], { seed: 4, closed: false })
+  .map(({ x, y }): [number, number] => [x, y]);
+
+Deno.test("pen: held still at its end, ink becomes the figure that it looks like", () => {
+  const player = play(pen, { style: { color: "red", fill: "amber", dash: "dashed" } });
+  player.down([0, 0]).move(ROUGH_BOX).hold([0, 0]);
+  const draft = player.last.shows?.draft;
+  assert.ok(draft?.kind === "shape");
+  player.up([0, 0]);
+  assert.equal(player.edits.length, 1);
+  const shape = shapeOf(player);
+  assert.deepEqual(shape, draft.shape);
+  assert.ok(shape.kind === "rectangle");
+  assert.deepEqual([shape.color, shape.fill, shape.dash], ["red", "amber", "dashed"]);
+  assert.ok(Math.abs(shape.wh[0] - 200) < 12 && Math.abs(shape.wh[1] - 120) < 12, String(shape.wh));
+});
+
+Deno.test("pen: dragged on, the figure goes with the pointer", () => {
+  const player = play(pen).down([0, 0]).move(ROUGH_BOX).hold([0, 0]);
+  const held = player.last.shows?.draft;
+  // Twice as far from its middle.
+  player.move([[-100, -60]]).up([-100, -60]);
+  const shape = shapeOf(player);
+  assert.ok(held?.kind === "shape" && held.shape.kind === "rectangle" && shape.kind === "rectangle");
+  assert.ok(Math.abs(shape.wh[0] / held.shape.wh[0] - 2) < 0.1, String(shape.wh));
+  const line = play(pen).down([0, 0]).move(ROUGH_LINE).hold([200, 50]).move([[300, 3]]);
+  const [x = 0, y = 0] = ends(shapeOf(line.up([300, 3])));
+  assert.ok(Math.hypot(x - 300, y - 3) < 2, `it ends at ${x}, ${y}`);
+  const level = play(pen).down([0, 0]).move(ROUGH_LINE).hold([200, 50]).move([[300, 3]], { shift: true });
+  assert.equal(Math.round(ends(shapeOf(level.up([300, 3], { shift: true })))[1] ?? NaN), 0);
+});
+
+Deno.test("pen: what looks like nothing stays ink, and so does all where figures are off", () => {
+  const wave = Array.from({ length: 80 }, (_, i): [number, number] => [3 * i, 25 * Math.sin(i / 10)]);
+  const player = play(pen).down([0, 0]).move(wave).hold([237, 20]);
+  assert.equal(player.last.shows?.draft?.kind, "ink");
+  assert.equal(shapeOf(player.move([[260, 20]]).up([260, 20])).kind, "stroke");
+  const off = play(pen, { options: { figures: false } }).down([0, 0]).move(ROUGH_BOX).hold([0, 0]);
+  assert.equal(shapeOf(off.up([0, 0])).kind, "stroke");
+  assert.equal(shapeOf(play(pen).down([0, 0]).move(ROUGH_BOX).up([0, 0])).kind, "stroke", "it was not held");
+});
+
+Deno.test("pen: a figure is forgotten when the gesture is cancelled", () => {
+  const player = play(pen).down([0, 0]).move(ROUGH_BOX).hold([0, 0]).cancel();
+  assert.deepEqual([player.edits, player.last.shows], [[], undefined]);
+});
+
+function ends(shape: Shape): number[] {
+  assert.ok(shape.kind === "line");
+  return [shape.xy[0] + shape.to[0], shape.xy[1] + shape.to[1]];
+}
+
+function shapeOf(player: Player): Shape {
+  const edit = player.edits.at(-1)?.[0];
+  if (edit?.op !== "put") throw new Error("No shape was put");
+  return edit.shape;
+}
+
+function strokeOf(player: Player, gesture = 0): Stroke {
+  const edit = player.edits[gesture]?.[0];
   if (edit?.op !== "put" || edit.shape.kind !== "stroke") throw new Error("No stroke was put");
   return edit.shape;
 }
@@ -201,10 +301,12 @@ function contextOf(): ToolContext {
   return {
     scene: play(pen).scene,
     selection: [],
-    color: "ink",
-    size: 4,
-    textSize: 20,
+    style: { ...FIRST_STYLE, color: "ink", size: 4, textSize: 20 },
+    options: FIRST_OPTIONS,
+    me: "somebody",
     zoom: 1,
+    view: { minX: 0, minY: 0, maxX: 1280, maxY: 800 },
+    measure: averageWidth,
     newId: () => "new-shape-1",
   };
 }

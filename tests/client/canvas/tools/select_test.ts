@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { BASE_LAYER } from "../../../../core/board/looks.ts";
+import type { Shape } from "../../../../core/board/shape.ts";
 import { select } from "../../../../client/canvas/tools/select.ts";
-import { box, play, words } from "./gesture.ts";
+import { box, play, stroke, words } from "./gesture.ts";
 
 const a = box("a", [0, 0], 100, "a0");
 const b = box("b", [300, 0], 100, "a1");
@@ -75,10 +77,10 @@ Deno.test("select: a cancelled marquee gives the old selection back", () => {
 });
 
 Deno.test("select: a drag moves all that is selected, and sets each place once", () => {
-  const player = play(select, { shapes, selection: ["a", "b"] }).down([0, 50]).move([[20, 50]]);
+  const player = play(select, { shapes, selection: ["a", "b"] }).down([100, 50]).move([[120, 50]]);
   assert.deepEqual(player.last.shows?.draft, { kind: "move", ids: ["a", "b"], by: { x: 20, y: 0 } });
   assert.deepEqual(player.edits, [], "nothing is written on the way");
-  player.move([[50, 70]]).up([50, 70]);
+  player.move([[150, 70]]).up([150, 70]);
   assert.deepEqual(player.edits, [[
     { op: "set", id: "a", props: { xy: [50, 20] } },
     { op: "set", id: "b", props: { xy: [350, 20] } },
@@ -92,8 +94,8 @@ Deno.test("select: a drag of what was not selected selects and moves it alone", 
 });
 
 Deno.test("select: a selected hollow box can be dragged from its inside", () => {
-  const player = play(select, { shapes, selection: ["a"] }).drag([[50, 50], [60, 55]]);
-  assert.deepEqual(player.edits, [[{ op: "set", id: "a", props: { xy: [10, 5] } }]]);
+  const player = play(select, { shapes, selection: ["a"] }).drag([[50, 50], [60, 65]]);
+  assert.deepEqual(player.edits, [[{ op: "set", id: "a", props: { xy: [10, 15] } }]]);
 });
 
 Deno.test("select: Shift keeps a move on one axis", () => {
@@ -114,9 +116,9 @@ Deno.test("select: a hand that shakes by a pixel or two moves nothing", () => {
 });
 
 Deno.test("select: what somebody else deleted during a drag is passed over", () => {
-  const player = play(select, { shapes, selection: ["a", "b"] }).down([0, 50]).move([[50, 50]]);
+  const player = play(select, { shapes, selection: ["a", "b"] }).down([100, 50]).move([[150, 50]]);
   player.scene.apply({ put: [], removed: ["a"] });
-  player.up([50, 50]);
+  player.up([150, 50]);
   assert.deepEqual(player.edits, [[{ op: "set", id: "b", props: { xy: [350, 0] } }]]);
 });
 
@@ -130,5 +132,68 @@ Deno.test("select: a double click writes in a text, or starts one where nothing 
   const onGround = play(select, { shapes }).down([200, 200], { clicks: 2 }).up([200, 200]);
   assert.deepEqual(onGround.last.write, { kind: "new", at: { x: 200, y: 200 } });
   const onBox = play(select, { shapes }).down([0, 50], { clicks: 2 }).up([0, 50]);
-  assert.equal(onBox.last.write, undefined);
+  assert.deepEqual(onBox.last.write, { kind: "existing", id: "a" }, "its label");
+  const inBox = play(select, { shapes }).down([50, 50], { clicks: 2 }).up([50, 50]);
+  assert.deepEqual(inBox.last.write, { kind: "existing", id: "a" }, "a hollow one has its label in it");
+  const stroked = play(select, { shapes: [stroke("s", [{ x: 0, y: 0 }, { x: 50, y: 0 }])] });
+  assert.equal(stroked.down([20, 0], { clicks: 2 }).up([20, 0]).last.write, undefined);
+});
+
+Deno.test("select: Alt catches only what lies in the marquee as a whole", () => {
+  const player = play(select, { shapes }).drag([[-20, -20], [310, 120]], { alt: true });
+  assert.deepEqual(player.selection, ["a"]);
+});
+
+Deno.test("select: locked shapes, and those on locked or hidden layers, are not caught, clicked or moved", () => {
+  const locked: Shape = { ...a, locked: true };
+  assert.deepEqual(play(select, { shapes: [locked] }).drag([[0, 50]]).selection, []);
+  assert.deepEqual(play(select, { shapes: [locked] }).drag([[-20, -20], [120, 120]]).selection, []);
+  const player = play(select, { shapes: [locked, b], selection: ["a", "b"] });
+  assert.deepEqual(player.drag([[350, 50], [350, 80]], { mod: true }).edits, [[
+    { op: "set", id: "b", props: { xy: [300, 30] } },
+  ]]);
+  for (const look of [{ hidden: true, locked: false }, { hidden: false, locked: true }]) {
+    const onLayer = play(select, { shapes: [{ ...a, layer: "deep" }, b] });
+    const layers = [BASE_LAYER, { id: "deep", name: "", z: "a1", ...look }];
+    onLayer.scene.apply({ put: [], removed: [], looks: { paper: "dots", layers } });
+    assert.deepEqual(onLayer.drag([[0, 50]]).selection, []);
+    assert.deepEqual(onLayer.drag([[-20, -20], [400, 120]]).selection, ["b"]);
+  }
+});
+
+Deno.test("select: below a locked shape, the free one is clicked", () => {
+  const pile = [box("below", [0, 0], 100, "a1"), {
+    ...box("above", [0, 0], 100, "a2"),
+    locked: true as const,
+  }];
+  assert.deepEqual(play(select, { shapes: pile }).drag([[0, 50]]).selection, ["below"]);
+});
+
+Deno.test("select: Alt drags copies, and selects them", () => {
+  const player = play(select, { shapes, selection: ["a"] }).down([50, 50], { alt: true }).move([[90, 170]], {
+    alt: true,
+  });
+  assert.deepEqual(player.last.shows?.draft, {
+    kind: "move",
+    ids: ["a"],
+    by: { x: 40, y: 120 },
+    copies: true,
+  });
+  player.up([90, 170]);
+  assert.deepEqual(player.scene.get("a")?.xy, [0, 0]);
+  assert.deepEqual(player.selection, ["new-shape-1"]);
+  assert.deepEqual(player.scene.get("new-shape-1")?.xy, [40, 120]);
+});
+
+Deno.test("select: Alt that was let go before the end moves the shape itself", () => {
+  const player = play(select, { shapes, selection: ["a"] }).down([50, 50], { alt: true })
+    .move([[90, 170]], { alt: true }).move([[90, 170]]).up([90, 170]);
+  assert.deepEqual(player.scene.get("a")?.xy, [40, 120]);
+  assert.equal(player.scene.count, 3);
+});
+
+Deno.test("select: a cancelled drag gives back the selection that was", () => {
+  const player = play(select, { shapes, selection: ["a"] }).down([300, 50]).move([[320, 90]]);
+  assert.deepEqual(player.selection, ["b"]);
+  assert.deepEqual(player.cancel().selection, ["a"]);
 });
