@@ -1,5 +1,7 @@
 /** What the server tells the board's page. Plain JSON: it goes to the browser in the page. */
 
+import type { Font } from "../core/board/shape.ts";
+
 export interface BoardScreenProps {
   readonly boardId: string;
   /** Anybody may edit it, with no key. */
@@ -8,6 +10,6 @@ export interface BoardScreenProps {
   readonly front: boolean;
   /** Address of the tile worker's script. */
   readonly worker: string;
-  /** Address of the hand's font, for what draws text without a document. */
-  readonly handFont: string;
+  /** Addresses of the fonts a board is written in, for what draws text without a document. */
+  readonly fonts: Readonly<Record<Font, string>>;
 }

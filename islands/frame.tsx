@@ -4,11 +4,11 @@
  */
 
 import { render, type VNode } from "preact";
-import { BoardContext } from "./chrome/board_context.ts";
+import { BoardContext, useBoard } from "./chrome/board_context.ts";
 import { ConnectionPill } from "./chrome/connection_pill.tsx";
 import { EmptyHint } from "./chrome/empty_hint.tsx";
 import { FrontCard } from "./chrome/front_card.tsx";
-import { Help, HelpButton } from "./chrome/help.tsx";
+import { HelpButton } from "./chrome/help_button.tsx";
 import { Menu } from "./chrome/menu.tsx";
 import { People } from "./chrome/people.tsx";
 import { Share } from "./chrome/share.tsx";
@@ -16,12 +16,18 @@ import { Title } from "./chrome/title.tsx";
 import { ToastLine } from "./chrome/toast_line.tsx";
 import { Toolbar } from "./chrome/toolbar.tsx";
 import { HistoryBar, ZoomBar } from "./chrome/zoom_bar.tsx";
+import { UploadLine } from "./chrome/upload_line.tsx";
 import type { BoardState } from "./state/board_state.ts";
 
 export function Frame({ state }: { readonly state: BoardState }): VNode {
   return (
     <BoardContext.Provider value={state}>
-      <div class="board-frame" onMouseDown={keepFocus} onKeyDown={(event) => leave(event, state)}>
+      <div
+        class="board-frame"
+        data-focused={state.focused.value}
+        onMouseDown={keepFocus}
+        onKeyDown={(event) => leave(event, state)}
+      >
         <EmptyHint />
         <header class="top-bar">
           <div class="panel">
@@ -45,11 +51,18 @@ export function Frame({ state }: { readonly state: BoardState }): VNode {
           <HelpButton />
         </div>
         <Toolbar />
+        <UploadLine />
         <ToastLine />
-        <Help />
+        <Later />
       </div>
     </BoardContext.Provider>
   );
+}
+
+/** What is there once its code has come. */
+function Later(): VNode | null {
+  const Overlays = useBoard().panels.value?.Overlays;
+  return Overlays ? <Overlays /> : null;
 }
 
 /** Rendered, not hydrated: the state has moved on since the server rendered it, and what differs is brought up to date. */

@@ -2,12 +2,14 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Font } from "../core/board/shape.ts";
 
 export interface Manifest {
   readonly boardScript: string;
   readonly tileWorker: string;
   readonly styles: string;
-  readonly handFont: string;
+  /** What a board is written in. */
+  readonly fonts: Readonly<Record<Font, string>>;
   readonly uiFont: string;
   /** In development: the script that reloads the page. */
   readonly reloadScript: string | undefined;
@@ -40,7 +42,12 @@ function parseManifest(json: Record<string, unknown>): Manifest {
     boardScript: address("board.js"),
     tileWorker: address("tile_worker.js"),
     styles: address("main.css"),
-    handFont: address("hand.woff2"),
+    fonts: {
+      hand: address("hand.woff2"),
+      sans: address("ui.woff2"),
+      serif: address("serif.woff2"),
+      mono: address("mono.woff2"),
+    },
     uiFont: address("ui.woff2"),
     reloadScript: json["reload.js"] === undefined ? undefined : address("reload.js"),
     preload: preload.map((entry) => toAddress("preload", entry)),

@@ -52,10 +52,7 @@ function shell(page: Page, manifest: Manifest): VNode {
 function boardScripts(manifest: Manifest): VNode {
   return (
     <>
-      {/* The worker among them: it is asked for before the script that starts it has run. */}
-      {[...manifest.preload, manifest.tileWorker].map((address) => (
-        <link key={address} rel="modulepreload" href={address} />
-      ))}
+      {manifest.preload.map((address) => <link key={address} rel="modulepreload" href={address} />)}
       <script type="module" src={manifest.boardScript} />
     </>
   );

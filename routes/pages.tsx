@@ -23,7 +23,7 @@ export function pageRoutes({ access, manifest }: PageOptions): Hono {
     ...page,
     open: access.isOpen(page.boardId),
     worker: manifest.tileWorker,
-    handFont: manifest.handFont,
+    fonts: manifest.fonts,
   });
 
   const routes = new Hono();

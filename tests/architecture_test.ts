@@ -31,7 +31,8 @@ const LAYERS: readonly Layer[] = [
   { at: "relay/", uses: ["core/"], packages: ["yjs", "y-protocols", "lib0", "node:"] },
   { at: "client/sync/", uses: ["core/"], packages: ["yjs", "y-protocols", "lib0"] },
   { at: "client/local/", uses: ["core/"], packages: [] },
-  { at: "client/canvas/", uses: ["core/"], packages: ["rbush"] },
+  { at: "client/assets/", uses: ["core/"], packages: ["thumbhash"] },
+  { at: "client/canvas/", uses: ["core/", "client/assets/"], packages: ["rbush", "thumbhash"] },
   {
     at: "islands/",
     uses: ["core/", "client/"],
@@ -51,6 +52,7 @@ const LAYERS: readonly Layer[] = [
 const APART: readonly { readonly of: string; readonly from: readonly string[] }[] = [
   { of: "client/canvas/", from: ["client/sync/", "yjs", "y-protocols", ...PREACT] },
   { of: "client/sync/", from: ["client/canvas/", "rbush", ...PREACT] },
+  { of: "client/assets/", from: ["client/sync/", "client/canvas/", "yjs", "y-protocols", ...PREACT] },
 ];
 
 /** Names of ours that would be the DOM's own if an import were forgotten (style: Words). */

@@ -5,7 +5,7 @@ import type { Identity } from "../../client/local/identity.ts";
 import { initialsOf, readableOn } from "./initials.ts";
 
 export interface AvatarProps {
-  readonly person: Identity;
+  readonly person: Pick<Identity, "name" | "color">;
   readonly class?: string;
 }
 

@@ -1,9 +1,29 @@
 /** What is in the menu: what is needed seldom. */
 
-import { Eye, Keyboard, Maximize, Minus, Monitor, Moon, Plus, SquarePlus, Sun } from "lucide";
+import {
+  Command,
+  Eye,
+  Keyboard,
+  Layers,
+  Map,
+  Maximize,
+  Maximize2,
+  Minus,
+  Monitor,
+  Moon,
+  Move,
+  Plus,
+  SquarePlus,
+  Sun,
+  ZoomIn,
+} from "lucide";
 import type { IconNode } from "lucide";
 import type { VNode } from "preact";
+import type { Action } from "../../client/canvas/input/actions.ts";
+import { labelOf } from "../../client/canvas/input/shortcuts.ts";
+import type { WheelWay } from "../../client/canvas/input/wheel.ts";
 import type { ThemeChoice } from "../../client/local/preferences.ts";
+import { PAPERS } from "../../core/board/looks.ts";
 import { say } from "../state/board_state.ts";
 import { copyText } from "../state/clipboard.ts";
 import { shareLinks } from "../state/link.ts";
@@ -11,6 +31,10 @@ import { createBoard } from "../state/new_board.ts";
 import { useBoard } from "./board_context.ts";
 import { Icon } from "./icon.tsx";
 import { IconButton } from "./icon_button.tsx";
+import { PAPER_NAMES } from "./menu_entries.ts";
+import { PAPER_ICONS } from "./paper_icons.ts";
+import { useKeys } from "./shortcut_keys.ts";
+import { useRun } from "./use_run.ts";
 
 export function MenuPanel({ close }: { readonly close: () => void }): VNode {
   const board = useBoard();
@@ -27,18 +51,17 @@ export function MenuPanel({ close }: { readonly close: () => void }): VNode {
     <>
       <Item icon={SquarePlus} text="New board" onPick={() => void makeBoard().finally(close)} />
       <Item icon={Eye} text="Copy view link" onPick={() => void copyViewLink().finally(close)} />
-      <Item
-        icon={Keyboard}
-        text="Keyboard shortcuts"
-        keys="?"
-        onPick={() => {
-          close();
-          board.helpOpen.value = true;
-        }}
-      />
+      <hr class="menu-line" />
+      <ActionItem action="palette" icon={Command} close={close} />
+      {!board.viewing.value && <ActionItem action="layers" icon={Layers} close={close} />}
+      <ActionItem action="minimap" icon={Map} close={close} />
+      <ActionItem action="focus" icon={Maximize2} close={close} />
+      <ActionItem action="help" icon={Keyboard} close={close} />
       <hr class="menu-line" />
       <ZoomRow />
+      {!board.viewing.value && <PaperRow />}
       <ThemeRow />
+      <WheelRow />
     </>
   );
 }
@@ -46,7 +69,7 @@ export function MenuPanel({ close }: { readonly close: () => void }): VNode {
 interface ItemProps {
   readonly icon: IconNode;
   readonly text: string;
-  readonly keys?: string;
+  readonly keys?: string | undefined;
   onPick(): void;
 }
 
@@ -60,29 +83,104 @@ function Item({ icon, text, keys, onPick }: ItemProps): VNode {
   );
 }
 
+interface ActionItemProps {
+  readonly action: Action;
+  readonly icon: IconNode;
+  readonly close: () => void;
+}
+
+function ActionItem({ action, icon, close }: ActionItemProps): VNode {
+  const run = useRun();
+  const pick = () => {
+    close();
+    run(action);
+  };
+  return <Item icon={icon} text={labelOf(action)} keys={useKeys(action)} onPick={pick} />;
+}
+
 /** Where the window has no room for the zoom bar. */
 function ZoomRow(): VNode {
-  const { engine, view } = useBoard();
+  const { engine, place } = useBoard();
   return (
     <div class="menu-row narrow-only">
       <span>Zoom</span>
       <span class="menu-zoom">
-        <IconButton icon={Minus} iconSize={18} label="Zoom out" onPress={() => engine.peek()?.zoomOut()} />
+        <IconButton
+          icon={Minus}
+          iconSize={18}
+          label="Zoom out"
+          onPress={() => engine.peek()?.run("zoom-out")}
+        />
         <button
           type="button"
           class="zoom-value"
           aria-label="Zoom to 100 %"
-          onClick={() => engine.peek()?.resetZoom()}
+          onClick={() => engine.peek()?.run("zoom-reset")}
         >
-          {Math.round(view.value.zoom * 100)} %
+          {Math.round(place.value.zoom * 100)} %
         </button>
-        <IconButton icon={Plus} iconSize={18} label="Zoom in" onPress={() => engine.peek()?.zoomIn()} />
+        <IconButton icon={Plus} iconSize={18} label="Zoom in" onPress={() => engine.peek()?.run("zoom-in")} />
         <IconButton
           icon={Maximize}
           iconSize={18}
           label="Zoom to fit"
-          onPress={() => engine.peek()?.fitAll()}
+          onPress={() => engine.peek()?.run("zoom-fit")}
         />
+      </span>
+    </div>
+  );
+}
+
+/** The board's, for everybody on it. */
+function PaperRow(): VNode {
+  const { engine, view } = useBoard();
+  return (
+    <div class="menu-row">
+      <span id="paper-label">Paper</span>
+      <span class="segments" role="group" aria-labelledby="paper-label">
+        {PAPERS.map((paper) => (
+          <button
+            type="button"
+            class="segment segment-narrow"
+            key={paper}
+            aria-label={PAPER_NAMES[paper]}
+            title={PAPER_NAMES[paper]}
+            aria-pressed={view.value.looks.paper === paper}
+            onClick={() => engine.peek()?.edit([{ op: "paper", paper }])}
+          >
+            <Icon of={PAPER_ICONS[paper]} size={16} />
+          </button>
+        ))}
+      </span>
+    </div>
+  );
+}
+
+const WHEEL: readonly { readonly way: WheelWay; readonly name: string; readonly icon: IconNode }[] = [
+  { way: "pan", name: "Moves the board", icon: Move },
+  { way: "zoom", name: "Zooms", icon: ZoomIn },
+];
+
+/** Of no use where there is none. */
+function WheelRow(): VNode {
+  const { engine, view } = useBoard();
+  return (
+    <div class="menu-row wheel-row">
+      <span id="wheel-label">Wheel</span>
+      <span class="segments" role="group" aria-labelledby="wheel-label">
+        {WHEEL.map(({ way, name, icon }) => (
+          <button
+            type="button"
+            class="segment"
+            key={way}
+            aria-label={name}
+            title={name}
+            aria-pressed={view.value.options.wheel === way}
+            onClick={() => engine.peek()?.setOptions({ wheel: way })}
+          >
+            <Icon of={icon} size={16} />
+          </button>
+        ))}
       </span>
     </div>
   );

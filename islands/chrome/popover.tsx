@@ -43,6 +43,7 @@ export function Popover(props: PopoverProps): VNode {
     const { signal } = abort;
     // What is pressed outside gets the focus instead of the opener.
     let pressedOutside = false;
+    if (panel.current) keepInWindow(panel.current);
     panel.current?.focus({ preventScroll: true });
     addEventListener("pointerdown", (event) => {
       if (event.target instanceof Node && place.current?.contains(event.target)) return;
@@ -92,4 +93,25 @@ export function Popover(props: PopoverProps): VNode {
       )}
     </div>
   );
+}
+
+/** CSS pixels between a panel and the window's edge. */
+const EDGE = 8;
+
+/** A panel that would stick out of the window is turned and moved about its button, and no higher than there is room. */
+function keepInWindow(panel: HTMLElement): void {
+  // A sheet lies at the edge on purpose.
+  if (getComputedStyle(panel).position !== "absolute") return;
+  // Below its button rather than cut off above it.
+  const button = panel.parentElement?.getBoundingClientRect();
+  const roomier = button !== undefined && innerHeight - button.bottom > button.top;
+  if (roomier && panel.getBoundingClientRect().top < EDGE) panel.dataset["turned"] = "true";
+  const { left, right, top, bottom } = panel.getBoundingClientRect();
+  const across = left < EDGE ? EDGE - left : Math.min(0, innerWidth - EDGE - right);
+  if (across !== 0) panel.style.translate = `${Math.round(across)}px 0`;
+  const over = Math.max(EDGE - top, bottom - (innerHeight - EDGE), 0);
+  if (over > 0) {
+    panel.style.maxBlockSize = `${Math.round(bottom - top - over)}px`;
+    panel.style.overflowY = "auto";
+  }
 }

@@ -1,6 +1,7 @@
 /** The keys of the canvas's shortcuts as this system writes them. */
 
-import { type Action, keysOf, showKeys } from "../../client/canvas/input/shortcuts.ts";
+import type { Action } from "../../client/canvas/input/actions.ts";
+import { keysOf, showKeys } from "../../client/canvas/input/shortcuts.ts";
 import { useBoard } from "./board_context.ts";
 
 /** The first shortcut of an action, for a tooltip. */

@@ -1,4 +1,4 @@
-/** The button at the toolbar's end: a living dot in the colour and size of the ink. */
+/** The button of what is in hand: a living dot in the colour and size of the ink. */
 
 import type { VNode } from "preact";
 import { cssColor } from "../../core/board/palette.ts";
@@ -8,27 +8,33 @@ import { Popover } from "./popover.tsx";
 import { Tip } from "./tip.tsx";
 
 export function StyleButton(): VNode {
-  const { view, theme, stage } = useBoard();
-  const { size, zoom } = view.value;
-  const color = view.value.shownColor ?? view.value.color;
+  const { view, place, theme, stage } = useBoard();
+  const { style, shown } = view.value;
+  const color = shown.color ?? style.color;
+  const label = view.value.tool === "eraser" ? "What the eraser takes away" : "Colour and size";
   return (
     <Popover
-      label="Colour and size"
+      label={label}
       side="above"
       align="centre"
       trigger={(attributes) => (
         <button
           type="button"
           class="icon-button"
-          aria-label={`Colour and size: ${colorName(color)}`}
+          aria-label={`${label}: ${colorName(color)}`}
           {...attributes}
         >
           <span class="style-dot">
             {stage.value === "open" && (
-              <InkDot color={cssColor(color, theme.value)} across={size * zoom} least={5} most={20} />
+              <InkDot
+                color={cssColor(color, theme.value)}
+                across={(shown.size ?? style.size) * place.value.zoom}
+                least={5}
+                most={20}
+              />
             )}
           </span>
-          <Tip text="Colour and size" />
+          <Tip text={label} />
         </button>
       )}
       panel={({ StylePanel }) => <StylePanel />}

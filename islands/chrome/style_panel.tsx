@@ -1,105 +1,29 @@
-/** Colour and size of what is drawn next, or of what is selected. */
+/** What of the style means something to what is selected, or to the tool in hand: all of it in one panel. */
 
 import type { VNode } from "preact";
-import { cssColor, isNamed, PALETTE } from "../../core/board/palette.ts";
-import { type Color, COLORS } from "../../core/board/shape.ts";
+import type { StyleProp } from "../../client/canvas/style.ts";
 import { useBoard } from "./board_context.ts";
-import { Swatch } from "./swatch.tsx";
-import { colorName, InkDot } from "./ink_dot.tsx";
-import { useKeys } from "./shortcut_keys.ts";
-import { nearestSize, sizesFor } from "./sizes.ts";
+import { ColourSection } from "./colour_section.tsx";
+import { EraserModes } from "./eraser_panel.tsx";
+import { LineSection } from "./line_section.tsx";
+import { TextSection } from "./text_section.tsx";
+import { useApplicable } from "./use_applicable.ts";
+
+export const COLOUR_PROPS: readonly StyleProp[] = ["color", "fill"];
+export const LINE_PROPS: readonly StyleProp[] = ["size", "opacity", "dash", "route", "heads", "nib"];
+export const TEXT_PROPS: readonly StyleProp[] = ["font", "textSize", "align", "bold"];
 
 export function StylePanel(): VNode {
+  const { tool, selection } = useBoard().view.value;
+  const applicable = useApplicable();
+  const means = (props: readonly StyleProp[]) => props.some((prop) => applicable.includes(prop));
+  if (tool === "eraser" && selection.length === 0) return <EraserModes />;
   return (
     <div class="style-panel">
-      <Swatches />
-      <CustomColour />
-      <SizeRow />
-    </div>
-  );
-}
-
-function Swatches(): VNode {
-  const { engine, view, theme } = useBoard();
-  return (
-    <div class="swatches" role="group" aria-label="Colour">
-      {COLORS.map((color) => (
-        <Swatch
-          key={color}
-          name={colorName(color)}
-          ink={PALETTE[color][theme.value]}
-          picked={view.value.shownColor === color}
-          edged={color === "white"}
-          onPick={() => engine.peek()?.setColor(color)}
-        />
-      ))}
-    </div>
-  );
-}
-
-function CustomColour(): VNode {
-  const { engine, view, theme } = useBoard();
-  const { color, shownColor } = view.value;
-  const custom = shownColor === undefined || isNamed(shownColor) ? undefined : shownColor;
-  return (
-    <label class="custom-colour">
-      {custom
-        ? <span class="swatch-ink" data-edge="true" style={{ background: custom }} />
-        : <span class="swatch-ink swatch-any" />}
-      Any colour
-      {custom && <span class="custom-value">{custom}</span>}
-      <input
-        type="color"
-        aria-label="Any colour"
-        value={custom ?? cssColor(shownColor ?? color, theme.value)}
-        onInput={({ currentTarget }) => {
-          const picked = currentTarget.value.toLowerCase();
-          if (/^#[0-9a-f]{6}$/.test(picked)) engine.peek()?.setColor(picked as Color);
-        }}
-      />
-    </label>
-  );
-}
-
-function SizeRow(): VNode {
-  const { engine, view, theme } = useBoard();
-  const { color, shownColor, shownSize, zoom } = view.value;
-  const text = view.value.sizes === "texts";
-  const size = shownSize ?? (text ? view.value.textSize : view.value.size);
-  const sizes = sizesFor(view.value.sizes);
-  const paint = cssColor(shownColor ?? color, theme.value);
-  return (
-    <div class="size-row">
-      <span class="living-dot" aria-hidden="true">
-        {text
-          ? (
-            <span
-              class="living-letter"
-              style={{ color: paint, fontSize: `${Math.min(40, Math.max(8, size * zoom))}px` }}
-            >
-              a
-            </span>
-          )
-          : <InkDot color={paint} across={size * zoom} least={1} most={40} />}
-      </span>
-      <span class="wedge">
-        <input
-          class="slider"
-          type="range"
-          min={0}
-          max={sizes.length - 1}
-          step={1}
-          value={nearestSize(sizes, size)}
-          aria-label={text ? "Text size" : "Line width"}
-          aria-valuetext={shownSize === undefined ? "Different sizes" : String(size)}
-          title={`${useKeys("smaller")} and ${useKeys("larger")}`}
-          onInput={({ currentTarget }) => {
-            const picked = sizes[currentTarget.valueAsNumber];
-            if (picked !== undefined) engine.peek()?.setSize(picked);
-          }}
-        />
-      </span>
-      <output class="size-value">{shownSize === undefined ? "–" : Math.round(size * 10) / 10}</output>
+      {means(COLOUR_PROPS) && <ColourSection />}
+      {means(LINE_PROPS) && <LineSection />}
+      {means(TEXT_PROPS) && <TextSection />}
+      {applicable.length === 0 && <p>There is nothing to set for this.</p>}
     </div>
   );
 }

@@ -1,19 +1,22 @@
-/** The toolbar: one row of tools, the style button, and on a phone a sheet for what does not fit. */
+/** The toolbar: one row of tools, what the one in hand is set to, and a sheet for what does not fit. */
 
-import { Ellipsis } from "lucide";
-import { Fragment, type VNode } from "preact";
+import { Image, Lock, LockOpen } from "lucide";
+import type { VNode } from "preact";
+import type { ToolId } from "../../client/canvas/tools/tool.ts";
 import { useBoard } from "./board_context.ts";
-import { Icon } from "./icon.tsx";
+import { FigureButton } from "./figure_button.tsx";
+import { FlyoutButton } from "./flyout_button.tsx";
 import { IconButton } from "./icon_button.tsx";
-import { Popover } from "./popover.tsx";
+import { MoreTools } from "./more_tools.tsx";
 import { useKeys } from "./shortcut_keys.ts";
 import { StyleButton } from "./style_button.tsx";
-import { TOOL_GROUPS, type ToolFace, TOOLS } from "./tools.ts";
+import { walkToolbar } from "./toolbar_keys.ts";
+import { BEYOND_PHONE, TOOL_ICONS, toolName, VIEWER_TOOLS } from "./tools.ts";
+import { useRun } from "./use_run.ts";
 
 export function Toolbar(): VNode {
   const { viewing, stage, props } = useBoard();
   const viewer = viewing.value;
-  const groups = viewer ? [TOOLS.filter((tool) => tool.forViewers)] : TOOL_GROUPS;
   return (
     <div class="toolbar-place">
       <div
@@ -23,75 +26,79 @@ export function Toolbar(): VNode {
         aria-orientation="horizontal"
         data-viewer={viewer}
         data-stage={props.open ? "open" : stage.value}
-        onKeyDown={moveFocus}
+        onKeyDown={walkToolbar}
       >
-        {groups.map((tools, i) => (
-          <Fragment key={tools[0]?.id}>
-            {i > 0 && <span class="rule" />}
-            {tools.map((tool) => <ToolButton key={tool.id} tool={tool} />)}
-          </Fragment>
-        ))}
-        {!viewer && (
-          <>
-            <span class="rule" />
-            <StyleButton />
-            <MoreTools />
-          </>
-        )}
+        {viewer ? VIEWER_TOOLS.map((id) => <ToolButton key={id} id={id} />) : <AllTools />}
       </div>
     </div>
   );
 }
 
-function ToolButton({ tool }: { readonly tool: ToolFace }): VNode {
+function AllTools(): VNode {
+  return (
+    <>
+      <FlyoutButton
+        tools={["select", "lasso"]}
+        panel={({ SelectPanel }, close) => <SelectPanel close={close} />}
+      />
+      <ToolButton id="hand" />
+      <span class="rule" />
+      <ToolButton id="pen" />
+      <ToolButton id="highlighter" />
+      <FlyoutButton tools={["eraser"]} panel={({ EraserPanel }, close) => <EraserPanel close={close} />} />
+      <span class="rule" />
+      <FigureButton />
+      <ToolButton id="arrow" />
+      <ToolButton id="text" />
+      <ToolButton id="note" />
+      <ImageButton />
+      <span class="rule" />
+      <StyleButton />
+      <MoreTools />
+      <KeepToolButton />
+    </>
+  );
+}
+
+function ToolButton({ id }: { readonly id: ToolId }): VNode {
   const { engine, view, viewing } = useBoard();
   return (
     <IconButton
-      icon={tool.icon}
-      label={tool.name}
-      keys={useKeys(`tool.${tool.id}`)}
-      pressed={view.value.tool === tool.id}
-      {...tool.beyondSix && !viewing.value && { class: "beyond-six" }}
-      onPress={() => engine.peek()?.setTool(tool.id)}
+      icon={TOOL_ICONS[id]}
+      label={toolName(id)}
+      keys={useKeys(`tool.${id}`)}
+      pressed={view.value.tool === id}
+      {...BEYOND_PHONE.includes(id) && !viewing.value && { class: "beyond-phone" }}
+      onPress={() => engine.peek()?.run(`tool.${id}`)}
     />
   );
 }
 
-function MoreTools(): VNode {
-  const { view } = useBoard();
-  const inUse = TOOLS.find((tool) => tool.beyondSix && tool.id === view.value.tool);
+function ImageButton(): VNode {
+  const run = useRun();
   return (
-    <div class="phone-only">
-      <Popover
-        label="More tools"
-        side="above"
-        align="end"
-        trigger={(attributes) => (
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={inUse ? `More tools; in use: ${inUse.name}` : "More tools"}
-            aria-pressed={inUse !== undefined}
-            {...attributes}
-          >
-            <Icon of={inUse?.icon ?? Ellipsis} />
-          </button>
-        )}
-        panel={({ MoreToolsPanel }, close) => <MoreToolsPanel close={close} />}
-      />
-    </div>
+    <IconButton
+      icon={Image}
+      label="Image"
+      keys={useKeys("insert-image")}
+      class="beyond-phone"
+      onPress={() => run("insert-image")}
+    />
   );
 }
 
-// Arrow keys walk along the bar, as everywhere with role "toolbar"; Tab still reaches each button.
-function moveFocus(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
-  const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-  const { currentTarget: bar, target } = event;
-  if (step === 0 || !(target instanceof HTMLElement) || target.closest(".popover")) return;
-  const buttons = [...bar.querySelectorAll<HTMLElement>("button")].filter((button) => button.offsetParent);
-  const along = getComputedStyle(bar).direction === "rtl" ? -step : step;
-  const next = buttons.at((buttons.indexOf(target) + along) % buttons.length);
-  next?.focus();
-  event.preventDefault();
-  event.stopPropagation();
+function KeepToolButton(): VNode {
+  const run = useRun();
+  const kept = useBoard().view.value.options.keepTool;
+  return (
+    <IconButton
+      icon={kept ? Lock : LockOpen}
+      iconSize={18}
+      label="Keep the tool in hand"
+      keys={useKeys("keep-tool")}
+      pressed={kept}
+      class="beyond-phone"
+      onPress={() => run("keep-tool")}
+    />
+  );
 }

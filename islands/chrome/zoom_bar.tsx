@@ -8,7 +8,7 @@ import { useKeys } from "./shortcut_keys.ts";
 import { Tip } from "./tip.tsx";
 
 export function ZoomBar(): VNode {
-  const { engine, view } = useBoard();
+  const { engine, place } = useBoard();
   const resetKeys = useKeys("zoom-reset");
   return (
     <div class="panel wide-only" role="group" aria-label="Zoom">
@@ -18,15 +18,15 @@ export function ZoomBar(): VNode {
         label="Zoom out"
         keys={useKeys("zoom-out")}
         tip={{ align: "start" }}
-        onPress={() => engine.peek()?.zoomOut()}
+        onPress={() => engine.peek()?.run("zoom-out")}
       />
       <button
         type="button"
         class="icon-button zoom-value"
-        aria-label={`Zoom is ${percent(view.value.zoom)}: set to 100 %`}
-        onClick={() => engine.peek()?.resetZoom()}
+        aria-label={`Zoom is ${percent(place.value.zoom)}: set to 100 %`}
+        onClick={() => engine.peek()?.run("zoom-reset")}
       >
-        {percent(view.value.zoom)}
+        {percent(place.value.zoom)}
         <Tip text="Zoom to 100 %" keys={resetKeys} />
       </button>
       <IconButton
@@ -34,14 +34,14 @@ export function ZoomBar(): VNode {
         iconSize={18}
         label="Zoom in"
         keys={useKeys("zoom-in")}
-        onPress={() => engine.peek()?.zoomIn()}
+        onPress={() => engine.peek()?.run("zoom-in")}
       />
       <IconButton
         icon={Maximize}
         iconSize={18}
         label="Zoom to fit"
         keys={useKeys("zoom-fit")}
-        onPress={() => engine.peek()?.fitAll()}
+        onPress={() => engine.peek()?.run("zoom-fit")}
       />
     </div>
   );

@@ -11,7 +11,7 @@ type BenchStroke = readonly (readonly [x: number, y: number, pressure: number])[
 export interface BenchHook {
   readonly ready: true;
   /** Puts strokes the way a person's are put; resolves when they are in the scene. */
-  load(strokes: readonly BenchStroke[]): Promise<void>;
+  load(strokes: Iterable<BenchStroke>): Promise<void>;
   /** Puts a world point at the top left, exactly and at once. */
   view(x: number, y: number, zoom: number): void;
   /** Takes the pen. */
@@ -39,18 +39,20 @@ export function exposeBenchHook(
       const session = await opening;
       if (!session) throw new Error("Cannot load strokes: the board was closed before its session opened");
       let z = topOf(session);
-      for (let at = 0; at < strokes.length; at += CHUNK) {
-        const edits = strokes.slice(at, at + CHUNK).map((stroke) => {
-          z = orderAfter(z);
-          return putStroke(stroke, { id: newId(), z });
-        });
+      let edits: Edit[] = [];
+      for (const stroke of strokes) {
+        z = orderAfter(z);
+        edits.push(putStroke(stroke, { id: newId(), z }));
+        if (edits.length < CHUNK) continue;
         session.apply(edits);
+        edits = [];
         // The page stays alive between chunks, as it would for a person.
         await new Promise((resume) => setTimeout(resume));
       }
+      session.apply(edits);
     },
     view: (x, y, zoom) => engine.look({ x, y, zoom }),
-    draw: () => engine.setTool("pen"),
+    draw: () => void engine.run("tool.pen"),
     count: () => engine.count,
     pos: () => [engine.camera.x, engine.camera.y],
     zoom: () => engine.camera.zoom,

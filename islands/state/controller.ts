@@ -1,15 +1,15 @@
 /**
- * Brings a board to life: the engine at once, so that the first stroke waits for nothing, the session when its code is
- * there. Between the two, edits go to the engine alone and are replayed into the document later.
+ * Brings a board to life: the engine at once, so that the first stroke waits for nothing, all else when its code is
+ * there. Until there is a session, edits go to the engine alone and are replayed into the document later.
  */
 
-import { computed, effect } from "@preact/signals-core";
-import { createEngine, type Engine } from "../../client/canvas/engine.ts";
+import { effect } from "@preact/signals-core";
+import { assetsAddress } from "../../client/assets/address.ts";
+import { createEngine } from "../../client/canvas/engine.ts";
 import { createRenderer } from "../../client/canvas/render/renderer.ts";
 import { createIdentityStore } from "../../client/local/identity.ts";
 import { createPreferenceStore, type PreferenceStore } from "../../client/local/preferences.ts";
-import { createRecentBoards } from "../../client/local/recent_boards.ts";
-import type { Session, Status } from "../../client/sync/session.ts";
+import type { Status } from "../../client/sync/session.ts";
 import { applyEdits } from "../../core/board/apply_edits.ts";
 import type { Edit } from "../../core/board/edit.ts";
 import { createIdSource } from "../../core/board/ids.ts";
@@ -18,10 +18,14 @@ import type { Vec } from "../../core/geometry/vec.ts";
 import type { Presence } from "../../core/protocol/presence.ts";
 import { exposeBenchHook } from "./bench_hook.ts";
 import { type BoardState, say } from "./board_state.ts";
+import { showEngine } from "./engine_view.ts";
+import { keepChrome, keepHand } from "./keeping.ts";
 import { readLink } from "./link.ts";
+import { openLink } from "./links.ts";
+import { keepPlaceInLink, readPlace } from "./place_in_link.ts";
+import { runPageAction } from "./page_actions.ts";
 import { nextPainting } from "./next_painting.ts";
 import { showTheme, watchSystemTheme } from "./theme.ts";
-import { pageTitle } from "./title_words.ts";
 import { createTileWorker } from "./tile_worker.ts";
 
 const randomBytes = (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count));
@@ -38,27 +42,39 @@ export function startBoard(state: BoardState, container: HTMLElement): () => voi
     capture: true,
     signal: ending.signal,
   });
+  container.addEventListener("click", (event) => followLink(state, event), { signal: ending.signal });
   const preferences = createPreferenceStore();
-  disposers.push(keepLooks(state, preferences, ending.signal), keepIdentity(state));
+  disposers.push(
+    keepLooks(state, preferences, ending.signal),
+    keepChrome(state, preferences),
+    keepIdentity(state),
+  );
 
+  const place = keepPlaceInLink(() => state.place.peek().zoom);
+  disposers.push(() => place.stop());
   let pointer: Vec | undefined, view: Box | undefined;
-  let waiting: Edit[][] = [];
+  let waiting: { readonly edits: readonly Edit[]; readonly step: string | undefined }[] = [];
+  const painted = nextPainting();
+  const rest = painted.then(() => import("../../client/canvas/rest.ts"));
   const engine = createEngine({
     container,
     createRenderer: (place) =>
       createRenderer(place, {
         theme: state.theme.peek(),
-        handFont: props.handFont,
-        createWorker: () => createTileWorker(props.worker),
+        fonts: props.fonts,
+        pictures: assetsAddress(props.boardId),
+        createWorker: () => painted.then(() => createTileWorker(props.worker)),
+        code: rest,
       }),
     newId: createIdSource(randomBytes),
+    me: createIdentityStore().read().id,
     theme: state.theme.peek(),
     readOnly: state.role.peek() === "view",
     host: {
-      edits(edits) {
+      edits(edits, step) {
         const session = state.session.peek();
-        if (session) return session.apply(edits);
-        waiting.push([...edits]);
+        if (session) return session.apply(edits, step);
+        waiting.push({ edits: [...edits], step });
         engine.apply(applyEdits((id) => engine.get(id), edits));
       },
       draft: (draft) => state.session.peek()?.sendDraft(draft),
@@ -67,53 +83,53 @@ export function startBoard(state: BoardState, container: HTMLElement): () => voi
         showSelf(state, { cursor: pointer, view });
       },
       looked(box) {
+        if (view) place.show(box);
         view = box;
         showSelf(state, { cursor: pointer, view });
       },
       undo: () => state.session.peek()?.history.undo(),
       redo: () => state.session.peek()?.history.redo(),
-      changed: (view) => (state.view.value = view),
+      changed: (now) => showEngine(state, now),
+      action: (action) => runPageAction(state, action),
+      menu: (at) => (state.menu.value = { at }),
+      color: () => (state.me.peek() ?? createIdentityStore().read()).color,
       refused: () => say(state, "This link lets you look, not draw"),
+      missing: () => say(state, COULD_NOT_LOAD),
     },
-  });
+  }, rest);
+  const start = readPlace(location.search);
+  if (start) engine.lookAt(start.middle, start.zoom);
   state.stage.value = "open";
   disposers.push(
     effect(() => engine.setTheme(state.theme.value)),
     effect(() => {
       engine.setReadOnly(state.viewing.value);
       // A pen that does not draw is no use in hand.
-      if (state.viewing.value) engine.setTool("hand");
+      if (state.viewing.value) engine.run("tool.hand");
     }),
     effect(() => {
       state.me.value;
       showSelf(state, { cursor: pointer, view });
     }),
-    keepInk(state, preferences, engine),
+    keepHand(state, preferences, engine),
     () => engine.dispose(),
   );
   state.engine.value = engine;
-  openHelpByKey(state, ending.signal);
 
   // What is nowhere but in this page: leaving asks first.
   addEventListener("beforeunload", (event) => {
     if (waiting.length > 0 || isHereAlone(state.status.peek())) event.preventDefault();
   }, { signal: ending.signal });
 
-  const painted = nextPainting();
-  const opening = painted.then(() => import("../../client/sync/session.ts")).then(
-    ({ openSession }) => {
-      const me = state.me.peek();
-      if (ending.signal.aborted || !me) return undefined;
-      const session = openSession({
-        boardId: props.boardId,
-        key: state.key.peek(),
-        origin: location.origin,
-        role: state.role.peek(),
-        presence: { ...me, cursor: pointer, view },
-      });
-      disposers.push(...connect(state, engine, session));
+  rest.catch(couldNotLoad(state));
+  // What is on the board is shown by the rest. Where that does not come, what is drawn is to be saved all the same.
+  const opening = Promise.all([painted.then(() => import("./open_board.ts")), rest.catch(() => {})]).then(
+    ([{ openBoard }]) => {
+      if (ending.signal.aborted) return undefined;
+      const { session, close } = openBoard(state, engine, { cursor: pointer, view });
+      disposers.push(close);
       // What was drawn before is put once more, now into the document; the engine knows it already.
-      for (const edits of waiting) session.apply(edits);
+      for (const { edits, step } of waiting) session.apply(edits, step);
       waiting = [];
       state.session.value = session;
       return session;
@@ -123,6 +139,12 @@ export function startBoard(state: BoardState, container: HTMLElement): () => voi
   painted.then(() => import("../chrome/panels.ts")).then((panels) => (state.panels.value = panels)).catch(
     couldNotLoad(state),
   );
+  Promise.all([painted.then(() => import("./clipboard_gate.ts")), rest]).then(([{ openGate }]) => {
+    if (ending.signal.aborted) return;
+    const gate = openGate(state, { engine, container });
+    disposers.push(gate.dispose);
+    state.gate.value = gate;
+  }).catch(couldNotLoad(state));
   if (new URLSearchParams(location.search).has("bench")) {
     exposeBenchHook(engine, opening, createIdSource(randomBytes));
   }
@@ -130,13 +152,14 @@ export function startBoard(state: BoardState, container: HTMLElement): () => voi
   return () => disposers.reverse().forEach((dispose) => dispose());
 }
 
-/** What to do when a part of the page's code does not come. */
+const COULD_NOT_LOAD =
+  "A part of the page could not be loaded. Keep this tab open, and reload once you are connected.";
+
+/** What to do when a part of the page's code does not come. Of several it is said once. */
 export function couldNotLoad(state: BoardState): (error: unknown) => void {
   return (error) => {
-    say(
-      state,
-      "A part of the page could not be loaded. Keep this tab open, and reload once you are connected.",
-    );
+    if (!state.incomplete.peek()) say(state, COULD_NOT_LOAD);
+    state.incomplete.value = true;
     // For whoever looks into the browser's log: the reason must not get lost.
     reportError(error);
   };
@@ -156,19 +179,10 @@ function enterByLink(state: BoardState): void {
   );
 }
 
-/** The pen starts as it was left. */
-function keepInk(state: BoardState, preferences: PreferenceStore, engine: Engine): () => void {
-  const kept = preferences.read();
-  engine.setColor(kept.color);
-  engine.setSize(kept.size);
-  state.view.value = engine.state;
-  const ink = computed(() => `${state.view.value.color} ${state.view.value.size}`);
-  return effect(() => {
-    ink.value;
-    const { color, size } = state.view.peek();
-    const now = preferences.read();
-    if (color !== now.color || size !== now.size) preferences.change({ color, size });
-  });
+/** A click with Ctrl or Command opens where a shape leads to, as it opens a link elsewhere. */
+function followLink(state: BoardState, { ctrlKey, metaKey }: MouseEvent): void {
+  const { hoveredLink } = state.place.peek();
+  if (hoveredLink && (ctrlKey || metaKey)) openLink(hoveredLink.link);
 }
 
 /** The theme as it was left, and keys as this system writes them. */
@@ -192,62 +206,6 @@ function keepIdentity(state: BoardState): () => void {
   });
 }
 
-/** Session → engine and signals. */
-function connect(state: BoardState, engine: Engine, session: Session): (() => void)[] {
-  const { board, history } = session;
-  const { boardId, front } = state.props;
-  const recent = createRecentBoards();
-  const key = state.key.peek();
-  const showHistory = () => {
-    state.canUndo.value = history.canUndo;
-    state.canRedo.value = history.canRedo;
-  };
-  const showTitle = (title: string) => {
-    state.title.value = title;
-    document.title = pageTitle(title, { boardId, front });
-    recent.rename(boardId, title);
-  };
-  let arrived = false;
-  const showStatus = () => {
-    state.status.value = session.status;
-    if (arrived || !session.status.loaded) return;
-    arrived = true;
-    // What was drawn on a desk may lie beside a phone's view.
-    if (!state.touched.peek()) engine.seek();
-  };
-  engine.apply({ put: [...board.shapes()], removed: [] });
-  const offs = [
-    board.onChange((change) => engine.apply(change)),
-    board.onTitle(showTitle),
-    history.onChange(showHistory),
-    session.onStatus((status) => {
-      showStatus();
-      // A read-only board has no history.
-      if (status.readOnly) showHistory();
-    }),
-    session.onPeers((peers) => {
-      state.peers.value = peers;
-      engine.setCursors(peers);
-    }),
-    session.onDraft((from, draft) => engine.showDraft(from, draft)),
-  ];
-  showStatus();
-  showHistory();
-  if (!front) {
-    const known = recent.list().find((each) => each.boardId === boardId)?.title ?? "";
-    const title = board.title || known;
-    recent.remember({
-      boardId,
-      role: state.role.peek(),
-      title,
-      at: Date.now(),
-      ...key === undefined ? {} : { key },
-    });
-    if (title) showTitle(title);
-  }
-  return [...offs, () => void session.close()];
-}
-
 /** Whether there is work that neither the server nor this browser's copy has. */
 function isHereAlone(status: Status | undefined): boolean {
   return status !== undefined && !status.readOnly && status.saving !== "saved" && !status.keptHere;
@@ -255,16 +213,5 @@ function isHereAlone(status: Status | undefined): boolean {
 
 function showSelf(state: BoardState, place: Pick<Presence, "cursor" | "view">): void {
   const me = state.me.peek();
-  if (me) state.session.peek()?.setPresence({ ...me, ...place });
-}
-
-function openHelpByKey(state: BoardState, signal: AbortSignal): void {
-  addEventListener("keydown", (event) => {
-    if (event.key !== "?" || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
-    if (
-      event.target instanceof Element && event.target.closest("input, textarea, [contenteditable], dialog")
-    ) return;
-    event.preventDefault();
-    state.helpOpen.value = true;
-  }, { signal });
+  if (me) state.session.peek()?.setPresence({ name: me.name, color: me.color, ...place });
 }

@@ -24,7 +24,7 @@ declare global {
     count(): number;
     zoom(): number;
     pos(): [number, number];
-    load(strokes: readonly (readonly (readonly [number, number, number])[])[]): Promise<void>;
+    load(strokes: Iterable<readonly (readonly [number, number, number])[]>): Promise<void>;
     view(x: number, y: number, zoom: number): void;
     draw(): void;
     settled(): Promise<void>;

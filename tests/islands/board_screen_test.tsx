@@ -1,24 +1,42 @@
 import assert from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
+import { FIGURES } from "../../client/canvas/options.ts";
 import { TOOLS } from "../../client/canvas/tools/tool.ts";
 import type { BoardScreenProps } from "../../islands/board_props.ts";
 import { BoardScreen } from "../../islands/board_screen.tsx";
-import { TOOLS as FACES } from "../../islands/chrome/tools.ts";
+import { BEYOND_PHONE, MORE_TOOLS, toolName } from "../../islands/chrome/tools.ts";
 
 const PROPS: BoardScreenProps = {
   boardId: "AAAAAAAAAAAAAAAAAAAAAA",
   open: false,
   front: false,
   worker: "/static/dist/tile_worker.js",
-  handFont: "/static/dist/hand.woff2",
+  fonts: {
+    hand: "/static/dist/hand.woff2",
+    sans: "/static/dist/ui.woff2",
+    serif: "/static/dist/serif.woff2",
+    mono: "/static/dist/mono.woff2",
+  },
 };
 
-Deno.test("every tool of the canvas has one face in the toolbar", () => {
-  assert.deepEqual(FACES.map(({ id }) => id).sort(), [...TOOLS].sort());
+Deno.test("every tool of the canvas is in the toolbar, among the figures or behind more", () => {
+  const markup = renderToString(<BoardScreen {...PROPS} open />);
+  for (const id of TOOLS) {
+    const behind = MORE_TOOLS.includes(id) || FIGURES.some((figure) => figure === id);
+    assert.ok(behind || markup.includes(`aria-label="${toolName(id)}"`), id);
+  }
 });
 
-Deno.test("a phone's toolbar has room for its tools, the style button and the sheet's", () => {
-  assert.ok(FACES.filter(({ beyondSix }) => !beyondSix).length + 2 <= 7);
+Deno.test("a phone's toolbar has seven buttons: more would be less than 44 px wide", () => {
+  const markup = renderToString(<BoardScreen {...PROPS} open />);
+  const toolbar = markup.slice(markup.indexOf('aria-label="Tools"'));
+  const buttons = toolbar.slice(0, toolbar.indexOf("toast-place")).match(/<button[^>]*>/g) ?? [];
+  assert.equal(buttons.filter((button) => !button.includes("beyond-phone")).length, 7);
+});
+
+Deno.test("what a phone's toolbar has no room for is in its sheet", () => {
+  const markup = renderToString(<BoardScreen {...PROPS} open />);
+  for (const id of BEYOND_PHONE) assert.ok(markup.includes(`aria-label="${toolName(id)}"`), id);
 });
 
 Deno.test("the server's markup has what a strict content security policy refuses: nothing", () => {

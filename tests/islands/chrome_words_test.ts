@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { initialsOf, readableOn } from "../../islands/chrome/initials.ts";
-import { nearestSize, sizesFor } from "../../islands/chrome/sizes.ts";
+import { LINE_WIDTHS, nearestStep, OPACITIES, TEXT_SIZES } from "../../islands/chrome/sizes.ts";
 import { timeAgo } from "../../islands/state/time_ago.ts";
 import { pageTitle, titleOf } from "../../islands/state/title_words.ts";
 
@@ -20,12 +20,11 @@ Deno.test("letters on a colour are those of the better contrast", () => {
   assert.equal(readableOn("#f5c451"), "#000000");
 });
 
-Deno.test("the slider stands at the step nearest to a size, and each step at itself", () => {
-  for (const what of ["lines", "texts"] as const) {
-    const sizes = sizesFor(what);
-    sizes.forEach((size, i) => assert.equal(nearestSize(sizes, size), i));
-    assert.equal(nearestSize(sizes, 1e6), sizes.length - 1);
-    assert.equal(nearestSize(sizes, 1e-6), 0);
+Deno.test("the slider stands at the step nearest to a value, and each step at itself", () => {
+  for (const steps of [LINE_WIDTHS, TEXT_SIZES, OPACITIES]) {
+    steps.forEach((step, i) => assert.equal(nearestStep(steps, step), i));
+    assert.equal(nearestStep(steps, 1e6), steps.length - 1);
+    assert.equal(nearestStep(steps, -1e6), 0);
   }
 });
 

@@ -1,0 +1,5 @@
+/** What a panel that closes itself is given. */
+
+export interface PanelProps {
+  readonly close: () => void;
+}
