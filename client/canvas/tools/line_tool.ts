@@ -61,7 +61,8 @@ function lineTool(kind: Kind): Tool<LineState> {
       }
     },
     hover: (state, hover, context) => hovered(state, hover, { kind, context }),
-    finish: (state) => state.stage === "idle" ? undefined : { state: idle },
+    // A drag goes on until the button is let go, as one of a box does.
+    finish: (state) => state.stage === "idle" || state.stage === "dragging" ? undefined : { state: idle },
   };
 }
 

@@ -131,3 +131,8 @@ function startOf({ xy: [x, y] }: Arrow): { x: number; y: number } {
 function endOf({ xy: [x, y], to: [dx, dy] }: Arrow): { x: number; y: number } {
   return { x: x + dx, y: y + dy };
 }
+
+Deno.test("arrow: a drag goes on while another tool is taken in hand, and a click without its second ends", () => {
+  assert.equal(play(arrow).down([0, 0]).move([[50, 0]]).finish().up([90, 0]).edits.length, 1);
+  assert.equal(play(arrow).down([0, 0]).finish().up([0, 0]).hover([50, 0]).down([90, 0]).edits.length, 0);
+});
