@@ -65,5 +65,8 @@ function tag(context: CanvasRenderingContext2D, { name, color }: RemoteCursor): 
   context.fill();
   context.fillStyle = textColorOn(color);
   context.textBaseline = "middle";
+  // What was written on this canvas before may have been aligned otherwise.
+  context.textAlign = "left";
+  context.direction = "inherit";
   context.fillText(shown, TAG_OFFSET.x + TAG_PADDING, TAG_OFFSET.y + TAG_HEIGHT / 2 + 0.5);
 }
